@@ -1,0 +1,56 @@
+"""A design: a case at one setting of its knobs, with everything that follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .case import Case
+from .graph import Graph
+from .knob import KnobSet
+from .ledger import Assumption, Ledger, assumptions_of, entries
+from .promise import Outcome, Promise
+
+
+@dataclass(frozen=True, eq=False)
+class Design:
+    """What every view, rule, diagram and export is given."""
+
+    case: Case
+    knobs: KnobSet
+    evidence: Any
+    graph: Graph
+    ledger: Ledger
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def broken(self) -> tuple[Outcome, ...]:
+        """The promises that this design does not keep."""
+        return tuple(o for o in self.outcomes if not o.kept)
+
+    @property
+    def binding(self) -> Outcome:
+        """The promise that is broken most, or has least room."""
+        return max(self.outcomes, key=lambda o: o.strain)
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Every default that nobody measured or that was read somewhere, as far as this design stands on it."""
+        return tuple(a for part in self.graph.measured for a in assumptions_of(part))
+
+
+def design_of(case: Case, knobs: KnobSet, evidence: Any) -> Design:
+    """Knobs and evidence in, design out. Pure: the same input gives the same design, in a few milliseconds."""
+    graph = case.architecture(knobs, evidence)
+    ledger = Ledger(entry for part in graph.measured for entry in entries(part))
+    outcomes = tuple(_outcome(promise, knobs, ledger) for promise in case.promises)
+    return Design(case, knobs, evidence, graph, ledger, outcomes)
+
+
+def _outcome(promise: Promise, knobs: KnobSet, ledger: Ledger) -> Outcome:
+    limit = promise.at_most if promise.at_most is not None else promise.at_least
+    if limit is None:
+        raise ValueError(f"The promise on {promise.key} has no limit: say at_most or at_least.")
+    value = getattr(knobs, limit) if isinstance(limit, str) else limit
+    return Outcome(promise, ledger[promise.key], float(value))

@@ -1,0 +1,267 @@
+"""Knobs and givens: every decision and every number of the world that a case starts from, one line each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from math import exp, isfinite, log
+from types import MappingProxyType
+from typing import Any, Literal, Self, get_type_hints
+
+from .once import once_a_kind
+from .tagged import tagged
+from .units import PLAIN, Unit, unit_of, written
+
+Role = Literal["knob", "given"]
+Kind = Literal["number", "choice", "switch"]
+Value = float | int | str | bool
+DESIGNERS_CHOICE = "designer's choice"
+ON, OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
+
+
+@dataclass(frozen=True)
+class Knob:
+    """One decision (role `knob`) or one number of the world (role `given`), with all that is known of it."""
+
+    name: str
+    title: str
+    role: Role
+    kind: Kind
+    default: Value
+    why: str
+    source: str
+    step: str = ""
+    unit: Unit = PLAIN
+    low: float = 0.0
+    high: float = 0.0
+    log: bool = False
+    stops: tuple[float, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    trains: bool = False
+    whole: bool = False
+
+    @cached_property
+    def axis(self) -> tuple[Value, ...]:
+        """Every place the widget stops at: at most 101 for a number, the options for a choice."""
+        if self.kind == "choice":
+            return tuple(self.options)
+        if self.kind == "switch":
+            return (False, True)
+        if self.stops:
+            return tuple(self._typed(stop) for stop in self.stops)
+        if self.whole and not self.log and self.high - self.low <= 400:
+            return tuple(range(int(self.low), int(self.high) + 1))
+        return self._spread()
+
+    def _spread(self, places: int = 100) -> tuple[Value, ...]:
+        low, high = (log(self.low), log(self.high)) if self.log else (self.low, self.high)
+        points = [low + (high - low) * i / places for i in range(places + 1)]
+        if self.log:
+            points = [float(f"{exp(p):.3g}") for p in points]
+        else:
+            points = [float(f"{p:.10g}") for p in points]
+        ends = (self._typed(self.low), *(self._typed(p) for p in points[1:-1]), self._typed(self.high))
+        return tuple(sorted({*ends, self._typed(float(self.default))}))
+
+    def _typed(self, value: float) -> Value:
+        return int(round(value)) if self.whole else float(value)
+
+    def checked(self, value: Any) -> Value:
+        """The value in the knob's own type.
+
+        Raises ValueError with a sentence that names knob, value, limit and reason.
+        """
+        if self.kind == "switch":
+            if isinstance(value, bool):
+                return value
+            raise ValueError(f"{self.name} = {value!r} is neither on nor off. {self.why}")
+        if self.kind == "choice":
+            if isinstance(value, str) and value in self.options:
+                return value
+            raise ValueError(f"{self.name} = {value!r} is not one of {', '.join(self.options)}. {self.why}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise ValueError(f"{self.name} = {value!r} is not a number. {self.why}")
+        if not self.low <= value <= self.high:
+            raise ValueError(
+                f"{self.name} = {written(float(value), self.unit)} is outside {self.range}. {self.why}"
+            )
+        if self.stops and value not in self.stops:
+            raise ValueError(
+                f"{self.name} = {value:g} is not one of {', '.join(f'{s:g}' for s in self.stops)}."
+            )
+        if self.whole and value != int(value):
+            raise ValueError(f"{self.name} = {value:g} is not a whole number. {self.why}")
+        return self._typed(value)
+
+    def parsed(self, text: str) -> Value:
+        """The value that a URL or a command line wrote.
+
+        Raises ValueError as `checked` does.
+        """
+        if self.kind == "switch":
+            word = text.strip().lower()
+            return self.checked(True if word in ON else False if word in OFF else text)
+        if self.kind == "choice":
+            return self.checked(text.strip())
+        try:
+            number = float(text)
+        except ValueError:
+            raise ValueError(f"{self.name} = {text[:40]!r} is not a number. {self.why}") from None
+        return self.checked(number)
+
+    @property
+    def range(self) -> str:
+        """The allowed values in words."""
+        if self.kind == "choice":
+            return ", ".join(self.options)
+        if self.kind == "switch":
+            return "on, off"
+        return f"{written(self.low, self.unit)} to {written(self.high, self.unit)}"
+
+    def said(self, value: Value) -> str:
+        """A value of this knob as a reader sees it."""
+        return self.options[str(value)] if self.kind == "choice" else written(value, self.unit)
+
+
+def plain(value: Value) -> str:
+    """A value as a URL or command line writes it; `Knob.parsed` reads it back.
+
+    >>> plain(True), plain(0.62), plain(6)
+    ('on', '0.62', '6')
+    """
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return str(value) if isinstance(value, str | int) else f"{float(value):.12g}"
+
+
+def number(
+    default: float,
+    low: float,
+    high: float,
+    why: str,
+    *,
+    source: str = DESIGNERS_CHOICE,
+    step: str = "",
+    title: str = "",
+    log: bool = False,
+    stops: tuple[float, ...] = (),
+    trains: bool = False,
+    role: Role = "knob",
+) -> Any:
+    """A number that turns between `low` and `high`; on a log scale, or only at `stops`, where so said."""
+    about = {"kind": "number", "low": low, "high": high, "log": log, "stops": stops}
+    return _field(default, about, why, source, step, title, trains, role)
+
+
+def choice(
+    default: str,
+    options: Mapping[str, str],
+    why: str,
+    *,
+    source: str = DESIGNERS_CHOICE,
+    step: str = "",
+    title: str = "",
+    trains: bool = False,
+    role: Role = "knob",
+) -> Any:
+    """One of some options: address -> words."""
+    about = {"kind": "choice", "options": MappingProxyType(dict(options))}
+    return _field(default, about, why, source, step, title, trains, role)
+
+
+def switch(
+    default: bool,
+    why: str,
+    *,
+    source: str = DESIGNERS_CHOICE,
+    step: str = "",
+    title: str = "",
+    trains: bool = False,
+    role: Role = "knob",
+) -> Any:
+    """On or off."""
+    return _field(default, {"kind": "switch"}, why, source, step, title, trains, role)
+
+
+def given(default: float, low: float, high: float, why: str, *, source: str, **more: Any) -> Any:
+    """A number of the world: the interviewer's to change, never the designer's. Its source is not optional."""
+    return number(default, low, high, why, source=source, role="given", **more)
+
+
+def _field(
+    default: Value,
+    about: dict[str, Any],
+    why: str,
+    source: str,
+    step: str,
+    title: str,
+    trains: bool,
+    role: Role,
+) -> Any:
+    extra = {"why": why, "source": source, "step": step, "title": title, "trains": trains, "role": role}
+    return field(default=default, metadata={**about, **extra})
+
+
+@once_a_kind
+def knobs_of(cls: "type[KnobSet]") -> tuple[Knob, ...]:
+    """Knobs and givens of a class, in the order they were written."""
+    hints = get_type_hints(cls, include_extras=True)
+
+    def one(name: str, default: Any, about: Mapping[str, Any]) -> Knob:
+        about = dict(about)
+        title = about.pop("title") or name.replace("_", " ").capitalize()
+        hint = hints[name]
+        whole = getattr(hint, "__origin__", hint) is int
+        return Knob(name, title, default=default, unit=unit_of(hint), whole=whole, **about)
+
+    return tuple(one(f.name, f.default, f.metadata) for f in fields(cls))
+
+
+def knob_named(cls: "type[KnobSet]", name: str) -> Knob:
+    """The knob or given of that name.
+
+    Raises KeyError with the nearest names.
+    """
+    from difflib import get_close_matches
+
+    known = {k.name: k for k in knobs_of(cls)}
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=3) or sorted(known)
+    raise KeyError(f"There is no knob called {name!r}. Near it: {', '.join(near)}.")
+
+
+@dataclass(frozen=True)
+class KnobSet:
+    """Base of every case's `Knobs`. Refuses a value outside its range, in words; its numbers know their knob."""
+
+    def __post_init__(self) -> None:
+        """Check every value against its own line, and tag it with its name."""
+        for k in knobs_of(type(self)):
+            object.__setattr__(self, k.name, tagged(k.checked(getattr(self, k.name)), k.name))
+
+    @property
+    def turned(self) -> dict[str, Value]:
+        """Only what differs from the default: name -> value."""
+        return {k.name: v for k in knobs_of(type(self)) if (v := getattr(self, k.name)) != k.default}
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What differs from the default, as a URL or a command line writes it."""
+        return {name: plain(value) for name, value in self.turned.items()}
+
+    @classmethod
+    def read(cls, words: Mapping[str, str]) -> tuple[Self, tuple[str, ...]]:
+        """Knobs from words (a URL, a command line, a file), and a sentence for each word that could not be taken."""
+        values: dict[str, Value] = {}
+        problems: list[str] = []
+        for name, text in words.items():
+            try:
+                values[name] = knob_named(cls, name).parsed(text)
+            except KeyError as unknown:
+                problems.append(str(unknown.args[0]))
+            except ValueError as bad:
+                problems.append(str(bad))
+        return cls(**values), tuple(problems)
+
+
+Progress = Callable[[float, str], None]

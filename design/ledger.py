@@ -1,0 +1,207 @@
+"""The ledger: every number of a design with its unit, the inputs it read, its formula, what it says, its source."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, get_type_hints
+
+from .graph import ASSUMED, Component, consequence
+from .once import once_a_kind
+from .tagged import address
+from .units import PLAIN, Unit, unit_of, written
+
+
+@dataclass(frozen=True)
+class Input:
+    """One thing that a formula read: under which name, what it was, and the address it came from, if it has one."""
+
+    name: str
+    value: Any
+    unit: Unit
+    address: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One number of a design, able to explain itself."""
+
+    part: Component
+    name: str
+    value: float
+    formula: Formula
+
+    @property
+    def key(self) -> str:
+        """Its address: `ModelServer.p99`."""
+        return f"{self.part.key}.{self.name}"
+
+    @property
+    def unit(self) -> Unit:
+        """Its unit."""
+        return self.formula.unit
+
+    @property
+    def says(self) -> str:
+        """What it says, in one sentence."""
+        return self.formula.says
+
+    @property
+    def source(self) -> str:
+        """Where the formula is from."""
+        return self.formula.source
+
+    @property
+    def text(self) -> str:
+        """The value as a reader sees it."""
+        return written(self.value, self.unit)
+
+    @cached_property
+    def inputs(self) -> tuple[Input, ...]:
+        """What the formula read, in the order it was read. Found by running the formula once under watch."""
+        watch = _Watch(self.part)
+        self.formula.run(watch)
+        return tuple(_inputs(self.part, watch.read))
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One consequence of a kind of component: how it is computed and where that is from."""
+
+    name: str
+    run: Any
+    unit: Unit
+    says: str
+    source: str
+    text: str
+
+
+class _Watch:
+    """Stands in for a component and writes down what a formula reads of it and of the components it holds."""
+
+    def __init__(self, part: Component, prefix: str = "", read: dict[str, Any] | None = None) -> None:
+        self._part, self._prefix = part, prefix
+        self.read = dict[str, Any]() if read is None else read
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._part, name)
+        if isinstance(value, Component):
+            return _Watch(value, f"{self._prefix}{name}.", self.read)
+        if isinstance(value, tuple) and value and all(isinstance(v, Component) for v in value):
+            return tuple(_Watch(v, f"{v.name}.", self.read) for v in value)
+        if callable(value):
+            return value
+        self.read[f"{self._prefix}{name}"] = value
+        return value
+
+
+def _inputs(part: Component, read: dict[str, Any]) -> Iterator[Input]:
+    own = field_facts(type(part))
+    for name, value in read.items():
+        if not isinstance(value, int | float | str | bool):
+            continue
+        unit, source = own.get(name, (PLAIN, ""))
+        came = address(value)
+        if unit == PLAIN and "." not in name:
+            unit = next((f.unit for f in formulas_of(type(part)) if f.name == name), PLAIN)
+        yield Input(name, value, unit, came, source if not came else "")
+
+
+@once_a_kind
+def field_facts(kind: type[Component]) -> dict[str, tuple[Unit, str]]:
+    """For each field of a kind of component: its unit, and the source of its default where it has one."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {f.name: (unit_of(hints[f.name]), f.metadata.get("source", "")) for f in fields(kind)}
+
+
+@once_a_kind
+def formulas_of(kind: type[Component]) -> tuple[Formula, ...]:
+    """The consequences of a kind of component, in the order they were written, base class first.
+
+    Raises ValueError where one does not say what it is or where it is from.
+    """
+    found: dict[str, Formula] = {}
+    for cls in reversed(kind.__mro__):
+        for name, member in vars(cls).items():
+            if isinstance(member, consequence):
+                found[name] = _formula(kind, name, member.fget)
+    return tuple(found.values())
+
+
+def _formula(kind: type[Component], name: str, run: Any) -> Formula:
+    says, mark, source = inspect.cleandoc(run.__doc__ or "").partition("Source: ")
+    if not mark or not says.strip():
+        raise ValueError(f"{kind.__name__}.{name} needs a docstring: what it says, then `Source: ...`.")
+    unit = unit_of(get_type_hints(run, include_extras=True)["return"])
+    return Formula(name, run, unit, says.strip(), " ".join(source.split()), _written_formula(run))
+
+
+def _written_formula(run: Any) -> str:
+    """The code of a formula without its docstring and without `self.`: it cannot drift from what is computed."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(run)))
+    body = [line for line in tree.body[0].body if not isinstance(line, ast.Expr)]  # type: ignore[attr-defined]  # a def
+    text = "; ".join(" ".join(ast.unparse(line).split()) for line in body)
+    return text.replace("self.", "").removeprefix("return ").replace("; return ", "; ")
+
+
+def entries(part: Component) -> Iterator[Entry]:
+    """One entry for each consequence of a component."""
+    for formula in formulas_of(type(part)):
+        yield Entry(part, formula.name, getattr(part, formula.name), formula)
+
+
+class Ledger(tuple[Entry, ...]):
+    """All entries of a design, addressed as ``ledger["ModelServer.p99"]``."""
+
+    def __new__(cls, found: Iterable[Entry]) -> Ledger:
+        """Keep the entries and index them by address."""
+        made = super().__new__(cls, found)
+        made._index = {entry.key: entry for entry in made}  # type: ignore[attr-defined]  # a tuple takes attributes late
+        return made
+
+    def __getitem__(self, key: Any) -> Any:
+        """The entry at an address, or by place as in any tuple.
+
+        Raises KeyError with the addresses that end alike.
+        """
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        if (entry := self.get(key)) is not None:
+            return entry
+        near = ", ".join(e.key for e in self if e.name == key.rpartition(".")[2]) or "none"
+        raise KeyError(f"No number called {key!r}. Numbers with that last name: {near}.")
+
+    def get(self, key: str) -> Entry | None:
+        """The entry at an address, or None where this design does without it."""
+        index: dict[str, Entry] = self.__dict__["_index"]
+        return index.get(key)
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One default that nobody measured here: where it stands, its value, and why it was chosen."""
+
+    address: str
+    value: Any
+    unit: Unit
+    why: str
+    source: str
+
+
+def assumptions_of(part: Component) -> Iterator[Assumption]:
+    """The sourced and assumed defaults that a component still stands on (fields that the case has not set)."""
+    for f in fields(part):
+        value = getattr(part, f.name)
+        if "source" in f.metadata and value == f.default and not address(value):
+            unit = field_facts(type(part))[f.name][0]
+            yield Assumption(f"{part.key}.{f.name}", value, unit, f.metadata["why"], f.metadata["source"])
+
+
+def is_assumed(source: str) -> bool:
+    """True where a source says that nobody measured it."""
+    return source.startswith(ASSUMED.partition(";")[0])

@@ -1,0 +1,88 @@
+"""A move: what turning a knob did, told as the answers to five questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .design import Design
+from .knob import knobs_of
+from .probe import Asked
+from .promise import Outcome
+from .units import written
+
+NOTICEABLE = 0.005
+"""A promise's number that changes by less than this share is called unmoved."""
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One promise's number before and after."""
+
+    before: Outcome
+    after: Outcome
+
+    @property
+    def better(self) -> bool:
+        """True where it moved the way its promise wants."""
+        up = self.after.value > self.before.value
+        return up if self.after.upward else not up
+
+    @property
+    def says(self) -> str:
+        """`Decision p99 131 → 55 ms`."""
+        old, new = written(self.before.value, self.before.unit), written(self.after.value, self.after.unit)
+        return f"{self.after.promise.title} {old} → {new}"
+
+
+@dataclass(frozen=True)
+class Move:
+    """The five answers: what moved, what got better, what got worse, what binds now, what would you defend."""
+
+    moved: tuple[str, ...]
+    better: tuple[Shift, ...]
+    worse: tuple[Shift, ...]
+    binds: Outcome
+    defend: str
+
+
+def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
+    """Compare two designs of one case. `questions` are those asked of the later one."""
+    names = [
+        k.name
+        for k in knobs_of(type(after.knobs))
+        if getattr(before.knobs, k.name) != getattr(after.knobs, k.name)
+    ]
+    shifts = [
+        Shift(a, b)
+        for a, b in zip(before.outcomes, after.outcomes, strict=True)
+        if _noticeable(a.value, b.value)
+    ]
+    return Move(
+        tuple(_said(before, after, name) for name in names),
+        tuple(s for s in shifts if s.better),
+        tuple(s for s in shifts if not s.better),
+        after.binding,
+        _defence(after, names, questions),
+    )
+
+
+def _said(before: Design, after: Design, name: str) -> str:
+    knob = after.case.knob(name)
+    return f"{knob.title} {knob.said(getattr(before.knobs, name))} → {knob.said(getattr(after.knobs, name))}"
+
+
+def _noticeable(old: float, new: float) -> bool:
+    if old == new:
+        return False
+    size = max(abs(old), abs(new))
+    return (
+        size == float("inf")
+        or abs(old - new) > NOTICEABLE * size
+        or abs(old - new) > NOTICEABLE * (1 - min(old, new)) > 0
+    )
+
+
+def _defence(after: Design, names: Sequence[str], questions: Sequence[Asked]) -> str:
+    touched = [q for q in questions if set(q.probe.about) & set(names)]
+    binding = [q for q in questions if after.binding.entry.key in q.question]
+    chosen = (*touched, *binding, *questions)
+    return chosen[0].question if chosen else ""

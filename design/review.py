@@ -1,0 +1,137 @@
+"""Review: rules read a design and say, in a sentence with a number, where a claim about it fails."""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType, ModuleType
+from typing import Any, Literal, get_type_hints
+
+from .case import turned
+from .design import Design
+from .discover import modules
+from .graph import Component, Graph
+from .knob import KnobSet, Value, knobs_of
+
+Severity = Literal["blocker", "risk", "note"]
+SEVERITIES: tuple[Severity, ...] = ("blocker", "risk", "note")
+NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a rule says of one subject: a sentence, the number and its limit in words, and the way out.
+
+    `turns` is the remedy as knob changes; a case without those knobs shows the remedy as words alone.
+    """
+
+    says: str
+    number: str
+    limit: str
+    remedy: str
+    turns: Mapping[str, Value] = field(default_factory=lambda: NOTHING)
+    part: str = ""
+
+
+Check = Callable[..., Fault | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A claim about designs, named by the good state, with examples that pass and that fail."""
+
+    check: Check
+    severity: Severity
+    passes: tuple[Any, ...]
+    fails: tuple[Any, ...]
+
+    @property
+    def name(self) -> str:
+        """The claim."""
+        return self.check.__name__
+
+    @property
+    def why(self) -> str:
+        """Why it matters."""
+        return inspect.cleandoc(self.check.__doc__ or "")
+
+    @property
+    def theme(self) -> str:
+        """The file it stands in."""
+        return self.check.__module__.rpartition(".")[2].replace("_", " ")
+
+    @property
+    def about(self) -> type:
+        """What it reads: the type of its first argument, a kind of component or the whole graph."""
+        first = next(iter(inspect.signature(self.check).parameters))
+        about: type = get_type_hints(self.check)[first]
+        return about
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that fails on one subject of a design."""
+
+    rule: Rule
+    subject: str
+    fault: Fault
+    applies: bool
+
+    @property
+    def key(self) -> str:
+        """Its address: rule and part."""
+        return f"{self.rule.name}:{self.fault.part}"
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.rule.severity
+
+
+def rule(severity: Severity, *, passes: tuple[Any, ...], fails: tuple[Any, ...]) -> Callable[[Check], Rule]:
+    """Make a rule of a function. Its name is the claim, its docstring the reason, its first argument the subject."""
+
+    def make(check: Check) -> Rule:
+        if not check.__doc__:
+            raise ValueError(f"Rule {check.__name__} needs a docstring: say why it matters.")
+        return Rule(check, severity, passes, fails)
+
+    return make
+
+
+def rules_in(package: ModuleType) -> tuple[Rule, ...]:
+    """Every rule in the modules of a package."""
+    return tuple(r for module in modules(package) for r in vars(module).values() if isinstance(r, Rule))
+
+
+def review(design: Design, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Every rule, asked of everything it is about; blockers first."""
+    things: tuple[Component | Graph, ...] = (design.graph, *design.graph.measured)
+    found = [
+        Finding(
+            rule,
+            getattr(thing, "name", design.case.title),
+            _placed(fault, thing),
+            applicable(design.knobs, fault),
+        )
+        for rule in rules
+        for thing in things
+        if isinstance(thing, rule.about) and (fault := rule.check(thing)) is not None
+    ]
+    return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
+
+
+def _placed(fault: Fault, thing: Component | Graph) -> Fault:
+    if fault.part or not isinstance(thing, Component):
+        return fault
+    return Fault(fault.says, fault.number, fault.limit, fault.remedy, fault.turns, thing.key)
+
+
+def applicable(knobs: KnobSet, fault: Fault) -> bool:
+    """True where the remedy is a change that these knobs can take and that changes something."""
+    known = {k.name for k in knobs_of(type(knobs))}
+    if not fault.turns or not set(fault.turns) <= known:
+        return False
+    try:
+        return turned(knobs, fault.turns) != knobs
+    except ValueError:
+        return False

@@ -1,0 +1,13 @@
+"""Units that only components speak: what moves, what it weighs, and how long a person takes."""
+
+from typing import Annotated
+
+from design import Unit
+
+MegabytesPerSecond = Annotated[float, Unit("MB/s")]
+Megabytes = Annotated[float, Unit("MB")]
+Kilobytes = Annotated[float, Unit("kB")]
+Bytes = Annotated[float, Unit("B")]
+Minutes = Annotated[float, Unit("min")]
+PerMonth = Annotated[float, Unit("a month")]
+ShareOfBlocked = Annotated[float, Unit("%", "nothing is blocked")]

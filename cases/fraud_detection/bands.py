@@ -1,0 +1,77 @@
+"""From scores to actions: which share of payments is blocked, reviewed, stepped up or allowed, measured in the lab."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from labs.fraud import FraudEvidence, Tally, ThresholdCurve, unshift_prior
+
+PATH = {"inline": "inline", "near_real_time": "near_real_time", "batch": "nightly"}
+NOTHING = Tally(0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Disjoint shares of legitimate and fraudulent payments; `wanted` is the share of payments sent to review."""
+
+    blocked: Tally
+    reviewed: Tally
+    stepped: Tally
+    wanted: float
+
+
+def bands(k: Any, evidence: FraudEvidence) -> Bands:
+    """The bands of one setting of the case's knobs.
+
+    Thresholds are probabilities at the world's base rate; the lab's own is another, so they are carried over by
+    Elkan's theorem 2. Cases are counted on the payment's own score; what they stop, on the score that came in time.
+    Cases beyond the review capacity are not reviewed: the highest scores go first, the rest falls one band lower.
+    """
+    flagged = evidence.curves[("inline", k.rules)]
+    stopped = evidence.curves[(PATH[k.scoring], k.rules)]
+    weight = odds(k.fraud_rate) / odds(evidence.base_rate)
+    block, review, step_up = (
+        unshift_prior(float(p), evidence.base_rate, float(k.fraud_rate)) for p in _ordered(k)
+    )
+    blocked = stopped.above(block)
+    reviewed, wanted, lowest = NOTHING, 0.0, blocked
+    if k.actions in ("block_review", "all"):
+        certain = flagged.volume(block, weight)
+        wanted = flagged.volume(review, weight) - certain
+        within = min(wanted, k.review_capacity / k.payments_per_day)
+        cut = review if within >= wanted else max(review, flagged.score_at_volume(certain + within, weight))
+        lowest = _outer(stopped, min(cut, block), blocked)
+        reviewed = _between(lowest, blocked)
+    stepped = NOTHING
+    if k.actions in ("block_step_up", "all") and k.scoring == "inline":
+        stepped = _between(_outer(stopped, step_up, lowest), lowest)
+    return Bands(blocked, reviewed, stepped, wanted)
+
+
+def _ordered(k: Any) -> tuple[float, float, float]:
+    """Block, review and step-up thresholds; a lower band never begins above a higher one."""
+    block = float(k.block_above)
+    review = min(float(k.review_above), block)
+    return block, review, min(float(k.step_up_above), review)
+
+
+def _outer(curve: ThresholdCurve, p: float, inner: Tally) -> Tally:
+    outer = curve.above(p)
+    return outer if outer.legit >= inner.legit and outer.fraud >= inner.fraud else inner
+
+
+def _between(outer: Tally, inner: Tally) -> Tally:
+    return Tally(
+        outer.legit - inner.legit,
+        outer.fraud - inner.fraud,
+        outer.legit_amount - inner.legit_amount,
+        outer.fraud_amount - inner.fraud_amount,
+    )
+
+
+def odds(share: float) -> float:
+    """The odds of a share.
+
+    >>> odds(0.2)
+    0.25
+    """
+    return share / (1 - share)

@@ -1,0 +1,164 @@
+"""The lab's charts for this case: each answers one question about the trained model, with the design's own thresholds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cases.fraud_detection.bands import PATH
+from design import Chart, Design, turned, written
+from design.units import Unit
+from labs.fraud import FraudEvidence, shift_prior, unshift_prior
+
+HEIGHT = 260
+PERCENT = Unit("%")
+GOOD, BAD, MODEL = "#2E7DD1", "#D1495B", "#8B6FE8"
+"""Readable on a light and on a dark page (3:1 against both)."""
+
+
+def charts(design: Design) -> tuple[Chart, ...]:
+    """Precision against recall, cost by threshold, the scores, and what is caught by scenario."""
+    return (
+        precision_recall(design.evidence, design),
+        cost_by_threshold(design),
+        score_distribution(design.evidence, design),
+        caught_by_scenario(design.evidence, design),
+    )
+
+
+def _spec(values: list[dict[str, Any]], **rest: Any) -> dict[str, Any]:
+    return {"data": {"values": values}, "height": HEIGHT, **rest}
+
+
+def _axis(field: str, title: str, kind: str = "quantitative", **more: Any) -> dict[str, Any]:
+    return {"field": field, "type": kind, "title": title, **more}
+
+
+def precision_recall(e: FraudEvidence, design: Design) -> Chart:
+    """The curve on the test weeks, and where the block threshold stands on it (at the lab's base rate)."""
+    k: Any = design.knobs
+    curve = [{"recall": p.recall, "precision": p.precision, "threshold": p.threshold} for p in e.precision_recall]
+    p = unshift_prior(float(k.block_above), e.base_rate, float(k.fraud_rate))
+    here = e.curves[("inline", False)].above(p)
+    flagged = here.fraud * e.base_rate + here.legit * (1 - e.base_rate)
+    precision = here.fraud * e.base_rate / flagged if flagged else 1.0
+    share = {"format": ".0%"}
+    spec = _spec(
+        [],
+        layer=[
+            {
+                "data": {"values": curve},
+                "mark": {"type": "line", "interpolate": "step-after", "color": MODEL, "strokeWidth": 2.5},
+            },
+            {
+                "data": {"values": [{"recall": here.fraud, "precision": precision}]},
+                "mark": {"type": "point", "filled": True, "size": 140, "color": BAD, "shape": "diamond"},
+            },
+        ],
+        encoding={
+            "x": _axis("recall", "Recall: share of frauds found", scale={"domain": [0, 1]}, axis=share),
+            "y": _axis("precision", "Precision: share of alarms that are fraud", scale={"domain": [0, 1]}, axis=share),
+        },
+    )
+    alt = (
+        f"Average precision {e.average_precision:.2f}, ROC AUC {e.roc_auc:.2f}, on {e.test_payments:,} payments of the last "
+        f"four weeks with {e.test_frauds:,} frauds (base rate {written(e.base_rate, PERCENT)}, the simulator's). Blocking "
+        f"above the threshold (diamond) finds {written(here.fraud, PERCENT)} at a precision of {written(precision, PERCENT)}."
+    )
+    return Chart("Precision and recall", "What does finding more fraud cost in false alarms?", spec, alt)
+
+
+def cost_by_threshold(design: Design) -> Chart:
+    """Losses, fees and declined business a month along the block threshold, everything else as it stands."""
+    k: Any = design.knobs
+    points = []
+    for p in design.case.knob("block_above").axis[::2]:
+        risk: Any = design.case.architecture(turned(design.knobs, {"block_above": p}), design.evidence).part("Money")
+        points.append({"threshold": p, "cost": float(risk.total_month)})
+    best = min(points, key=lambda point: point["cost"])
+    here = design.ledger["Money.total_month"]
+    spec = _spec(
+        [],
+        layer=[
+            {"data": {"values": points}, "mark": {"type": "line", "color": GOOD, "strokeWidth": 2.5}},
+            {
+                "data": {"values": [{"threshold": float(k.block_above), "cost": here.value}]},
+                "mark": {"type": "point", "filled": True, "size": 140, "color": BAD, "shape": "diamond"},
+            },
+        ],
+        encoding={
+            "x": _axis("threshold", "Block above (probability of fraud)", scale={"type": "log"}, axis={"format": ".2~g"}),
+            "y": _axis("cost", "Fraud, fees and declined business, $ a month", axis={"format": "~s"}),
+        },
+    )
+    alt = (
+        f"At the block threshold {float(k.block_above):.2g} fraud, fees and declined business come to {here.text}; along this "
+        f"axis they are lowest, {written(best['cost'], here.unit)}, at {best['threshold']:.2g}."
+    )
+    return Chart("Cost by threshold", "Where should a payment be blocked, if only money counts?", spec, alt)
+
+
+def score_distribution(e: FraudEvidence, design: Design) -> Chart:
+    """How the scores of frauds and of good payments lie, on log-odds, at the design's base rate."""
+    k: Any = design.knobs
+    rows = []
+    for b in e.histogram:
+        middle = shift_prior((b.low + b.high) / 2, e.base_rate, float(k.fraud_rate))
+        rows += [
+            {"score": middle, "kind": "good payments", "share": b.legit / (e.test_payments - e.test_frauds)},
+            {"score": middle, "kind": "frauds", "share": b.fraud / e.test_frauds},
+        ]
+    spec = _spec(
+        [],
+        layer=[
+            {
+                "data": {"values": rows},
+                "mark": {"type": "area", "opacity": 0.45, "interpolate": "step", "line": True},
+                "encoding": {
+                    "y": _axis("share", "Share of its kind (square-root scale)", stack=None, scale={"type": "sqrt"}, axis={"format": ".0%"}),
+                    "color": _axis(
+                        "kind", "", "nominal", scale={"domain": ["good payments", "frauds"], "range": [GOOD, BAD]},
+                        legend={"orient": "top"},
+                    ),
+                },
+            },
+            {
+                "data": {"values": [{"score": float(k.block_above)}]},
+                "mark": {"type": "rule", "strokeDash": [5, 4], "color": BAD, "strokeWidth": 2},
+            },
+        ],
+        encoding={"x": _axis("score", "Score, as a probability of fraud here (log scale)", scale={"type": "log"}, axis={"format": ".1~e"})},
+    )  # fmt: skip
+    alt = (
+        f"Scores of {e.test_frauds:,} frauds and {e.test_payments - e.test_frauds:,} good payments, carried over to a base rate "
+        f"of {written(float(k.fraud_rate), PERCENT)}. The dashed line is the block threshold, {float(k.block_above):.2g}."
+    )
+    return Chart("Scores", "How well apart does the model keep frauds and good payments?", spec, alt)
+
+
+def caught_by_scenario(e: FraudEvidence, design: Design) -> Chart:
+    """The share of each scenario's fraud value that blocking stops, in time, with the rules as they are set."""
+    k: Any = design.knobs
+    p = unshift_prior(float(k.block_above), e.base_rate, float(k.fraud_rate))
+    caught: Mapping[int, float] = e.curves[(PATH[k.scoring], k.rules)].by_scenario(p)
+    total = sum(s.amount for s in e.scenarios)
+    rows = []
+    for s in e.scenarios:
+        stopped = caught.get(s.scenario, 0.0)
+        rows += [
+            {"scenario": s.name, "what": "stopped by a block", "value": stopped * s.amount / total, "order": 0},
+            {"scenario": s.name, "what": "not blocked", "value": (1 - stopped) * s.amount / total, "order": 1},
+        ]
+    spec = _spec(
+        rows,
+        mark={"type": "bar"},
+        encoding={
+            "y": _axis("scenario", "", "nominal", sort=None, axis={"labelLimit": 220}),
+            "x": _axis("value", "Share of all fraud value in the test weeks", axis={"format": ".0%"}),
+            "order": {"field": "order"},
+            "color": _axis(
+                "what", "", "nominal", scale={"domain": ["stopped by a block", "not blocked"], "range": [GOOD, BAD]},
+                legend={"orient": "top"},
+            ),
+        },
+    )  # fmt: skip
+    told = "; ".join(f"{s.name}: {written(caught.get(s.scenario, 0.0), PERCENT)} of its value stopped" for s in e.scenarios)
+    return Chart("Loss by scenario", "Which kind of fraud gets through?", spec, f"{told}.")

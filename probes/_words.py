@@ -1,0 +1,60 @@
+"""How a probe reads a design: a setting in words, a promise by its address, payments an hour."""
+
+from math import nan
+
+from design import DataClass, Design, Outcome, written
+
+
+def number(design: Design, key: str) -> float:
+    """The number at an address; or where there is none, not-a-number, which no comparison passes."""
+    entry = design.ledger.get(key)
+    return float(entry.value) if entry else nan
+
+
+def setting(design: Design, knob: str) -> str:
+    """A knob or given of this design as a reader sees it: `80 ms`, `30 days`."""
+    return design.case.knob(knob).said(getattr(design.knobs, knob))
+
+
+def cut(design: Design, knob: str) -> str:
+    """A threshold of this design as a question has it: `p = 0.9`."""
+    return f"p = {written(getattr(design.knobs, knob))}"
+
+
+def figure(design: Design, given: str) -> float:
+    """A knob or given as a number; not-a-number where the case does without it."""
+    value = getattr(design.knobs, given, None)
+    return float(value) if isinstance(value, int | float) else nan
+
+
+def promised(design: Design, key: str) -> Outcome | None:
+    """The promise on one number, held against this design; None where nobody demands anything of it."""
+    return next((o for o in design.outcomes if o.entry.key == key), None)
+
+
+def strained(design: Design, key: str, used: float) -> Outcome | None:
+    """The promise on one number where more than a share `used` of its limit is taken."""
+    outcome = promised(design, key)
+    return outcome if outcome and outcome.strain > used else None
+
+
+def an_hour(design: Design) -> str:
+    """Payments in an average hour, in words."""
+    return written(figure(design, "payments_per_day") / 24)
+
+
+def receivers(design: Design, carried: DataClass) -> tuple[str, ...]:
+    """The names of the parts that a class of data flows into, each once."""
+    reached = (f.target.name for f in design.graph.flows if carried in f.link.carries)
+    return tuple(dict.fromkeys(reached))
+
+
+def listed(names: tuple[str, ...], most: int = 4) -> str:
+    """Names as a sentence has them.
+
+    >>> listed(("Gateway", "Data lake", "Audit log"), most=2)
+    'Gateway, Data lake and 1 more'
+    """
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -1,0 +1,23 @@
+"""Pictures of a design: one a file, found by its folder; each is `draw(design, theme) -> Picture`."""
+
+import sys
+from typing import Protocol
+
+from design import Design, modules
+
+from ._picture import Level, Live, Picture
+from ._theme import THEMES, Theme
+
+__all__ = ["THEMES", "Draw", "Level", "Live", "Picture", "Theme", "pictures"]
+
+
+class Draw(Protocol):
+    """What every file of this folder offers."""
+
+    def __call__(self, design: Design, theme: Theme = "light", /) -> Picture:
+        """The picture of a design."""
+
+
+def pictures() -> dict[str, Draw]:
+    """Every picture of this folder: its name -> how it is drawn."""
+    return {m.__name__.rpartition(".")[2]: m.draw for m in modules(sys.modules[__name__])}

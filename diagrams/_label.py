@@ -1,0 +1,125 @@
+"""The words on the arrows: beside the line they belong to, off every part, header and other label. Deterministic."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from ._geometry import Box, Point, Segment, hits, length
+from ._route import Route
+from ._text import width, wrapped
+
+SIZE, LINE, ROOM = 11.5, 13.5, 92.0
+NUMBER = 18.0
+"""The side of the square that holds a step's number, and the air after it."""
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A label in its place: at most two lines of words, the number of the step (0: none).
+
+    `over` is true where a line runs beneath it, so that it needs a halo.
+    """
+
+    box: Box
+    lines: tuple[str, ...]
+    order: int
+    over: bool = False
+
+
+def tags(
+    said: Sequence[tuple[str, int]],
+    routes: Sequence[Route],
+    parts: Sequence[Box],
+    headers: Sequence[Box],
+    zones: Sequence[Box],
+    limits: Box,
+) -> list[Tag]:
+    """A label for each arrow; those with the shortest arrows choose first."""
+    lines = [[(*p, *q) for p, q in zip(r.flat, r.flat[1:], strict=False)] for r in routes]
+    placed: dict[int, Tag] = {}
+    for i in sorted(range(len(routes)), key=lambda i: (length(routes[i].flat), i)):
+        words, order = said[i]
+        blocked = [*(b.grown(2) for b in parts), *headers, *(t.box.grown(2) for t in placed.values())]
+        others = [s for j, ss in enumerate(lines) if j != i for s in ss]
+        placed[i] = _placed(words, order, routes[i], blocked, others, lines[i], zones, limits)
+    return [placed[i] for i in range(len(routes))]
+
+
+def size_of(lines: tuple[str, ...], order: int) -> tuple[float, float]:
+    """How much room a label takes, px."""
+    words = max((width(line, SIZE) for line in lines), default=0.0)
+    lead = NUMBER if order else 0.0
+    gap = 4.0 if order and words else 0.0
+    return lead + gap + words, max(LINE * len(lines), NUMBER - 2 if order else 0.0)
+
+
+def _placed(
+    words: str,
+    order: int,
+    route: Route,
+    blocked: Sequence[Box],
+    others: Sequence[Segment],
+    own: Sequence[Segment],
+    zones: Sequence[Box],
+    limits: Box,
+) -> Tag:
+    shapes = dict.fromkeys((wrapped(words, SIZE, 400.0, 1), wrapped(words, SIZE, ROOM)))
+    best: tuple[float, Tag] | None = None
+    for lines in shapes if words else [()]:
+        w, h = size_of(lines, order)
+        for cost, (x, y) in _spots(route.flat, w, h):
+            box = Box(x, y, w, h)
+            cost += 6 * (len(lines) - 1)
+            if best is not None and cost >= best[0]:
+                continue
+            cost += 1000 * sum(box.overlaps(b) for b in blocked)
+            if box.x < limits.x or box.right > limits.right or box.y < limits.y or box.bottom > limits.bottom:
+                cost += 1000
+            if best is not None and cost >= best[0]:
+                continue
+            met = sum(hits(s, box) for s in others)
+            mine = any(hits(s, box) for s in own)
+            borders = sum(_on_border(box, z) for z in zones)
+            cost += 60 * met + 40 * mine + 25 * borders
+            if best is None or cost < best[0]:
+                best = (cost, Tag(box, lines, order, bool(met or mine or borders)))
+    assert best is not None  # there is always a spot, if a bad one
+    return best[1]
+
+
+def _on_border(box: Box, zone: Box) -> bool:
+    inside = zone.x < box.x and box.right < zone.right and zone.y < box.y and box.bottom < zone.bottom
+    return box.overlaps(zone) and not inside
+
+
+def _spots(points: Sequence[Point], w: float, h: float) -> Iterator[tuple[float, Point]]:
+    """Where a label may stand, with what it costs: near the middle and close to the line is cheapest."""
+    total = length(tuple(points))
+    for rank, share in enumerate(ALONG):
+        (x, y), (ux, uy) = _at(points, share * total)
+        for away in (5.0, 16.0, 30.0):
+            cost = 3.0 * rank + (away - 5) * 1.5
+            if abs(ux) > 0.94:
+                spots = ((x - w / 2, y - h - away + 1), (x - w / 2, y + away))
+            elif abs(uy) > 0.94:
+                spots = ((x + away + 2, y - h / 2), (x - w - away - 2, y - h / 2))
+            elif ux * uy < 0:
+                spots = ((x - w - away, y - h - 1), (x + away, y + 1))
+            else:
+                spots = ((x + away, y - h - 1), (x - w - away, y + 1))
+            yield cost, spots[0]
+            yield cost + 4, spots[1]
+
+
+def _at(points: Sequence[Point], far: float) -> tuple[Point, Point]:
+    """The point so far along a chain, and the way it goes there."""
+    for p, q in zip(points, points[1:], strict=False):
+        step = hypot(q[0] - p[0], q[1] - p[1])
+        if step and far <= step:
+            ux, uy = (q[0] - p[0]) / step, (q[1] - p[1]) / step
+            return (p[0] + ux * far, p[1] + uy * far), (ux, uy)
+        far -= step
+    p, q = points[-2], points[-1]
+    step = hypot(q[0] - p[0], q[1] - p[1]) or 1.0
+    return q, ((q[0] - p[0]) / step, (q[1] - p[1]) / step)

@@ -1,0 +1,107 @@
+"""What of a picture moves when only numbers move: chips, notes, spoken labels, the subtitle."""
+
+from collections.abc import Mapping
+
+from design import Component, Design, Entry, Unit, bounded, written
+
+from ._picture import Level, Live
+from ._scene import NODE_WIDTH, Scene, Spot
+from ._text import fitted, width
+
+CHIP_SIZE, NOTE_SIZE, SUBTITLE_SIZE = 11.0, 11.0, 13.0
+CHIP_PAD = 8.0
+TEXT_LEFT, TEXT_RIGHT, BARS = 38.0, 7.0, 15.0
+BUSY, FULL = 0.7, 1.0
+SIGN = {"ok": "", "warn": "▲ ", "bad": "▲ ", "": ""}
+
+
+def room(spot: Spot) -> float:
+    """How wide a part's lines of text may be, px: the icon stands left, a stream's bars right."""
+    return NODE_WIDTH - TEXT_LEFT - TEXT_RIGHT - (BARS if spot.family == "stream" else 0.0)
+
+
+def live_of(design: Design, scene: Scene, prefix: str) -> tuple[Live, ...]:
+    """Every live bit, in the order of the parts; the subtitle first."""
+    broken = {o.promise.key for o in design.broken}
+    found = [Live(f"{prefix}-subtitle", subtitle(design, scene.width - 2 * 26))]
+    for node in scene.nodes:
+        spot = node.spot
+        part = design.graph.part(spot.key)
+        assert part is not None  # the scene was made from this design's graph
+        chip, level, spoken = _chip(design, part, spot, broken)
+        label = f"{part.name}: {spoken}" if spoken else f"{part.name}: {part.note}"
+        found.append(Live(f"{prefix}-note-{spot.key}", fitted(part.note, NOTE_SIZE, room(spot)), label=label))
+        if spot.chip:
+            wide = round(width(chip, CHIP_SIZE, True) + 2 * CHIP_PAD, 1)
+            found.append(Live(f"{prefix}-chip-{spot.key}", chip, wide, level, label))
+    return tuple(found)
+
+
+def _chip(design: Design, part: Component, spot: Spot, broken: set[str]) -> tuple[str, Level, str]:
+    """The chip's text and level, and what is said of the part to those who do not see it."""
+    if not spot.chip:
+        return "", "", ""
+    entry: Entry = design.ledger[f"{part.key}.{part.badge}"]
+    level, word = level_of(design, entry, broken)
+    number = written(entry.value, entry.unit)
+    name = entry.name.replace("_", " ")
+    said = number if not bounded(entry.value) else f"{name} {number}"
+    tail = f" · {word}" if word and bounded(entry.value) else ""
+    space = room(spot) - 2 * CHIP_PAD
+    options = (f"{SIGN[level]}{said}{tail}", f"{SIGN[level]}{number}{tail}", f"{SIGN[level]}{number}")
+    text = next((o for o in options if width(o, CHIP_SIZE, True) <= space), None)
+    spoken = ", ".join(filter(None, (part.note, said, word if tail else "")))
+    return text or fitted(options[-1], CHIP_SIZE, space, True), level, spoken
+
+
+def level_of(design: Design, entry: Entry, broken: set[str]) -> tuple[Level, str]:
+    """How a part fares, and the word for it: unbounded or full is bad, a broken promise is bad, busy is a warning."""
+    load = design.ledger.get(f"{entry.part.key}.utilisation")
+    used = load.value if load is not None else 0.0
+    if not bounded(entry.value):
+        return "bad", "unbounded"
+    if used >= FULL or not bounded(used):
+        return "bad", "full"
+    if entry.key in broken:
+        return "bad", "over limit"
+    return ("warn", "busy") if used >= BUSY else ("ok", "")
+
+
+def subtitle(design: Design, space: float) -> str:
+    """One line that says which design this is: load, the promise that binds, the first choices."""
+    rate = max((f.link.rate for f in design.graph.flows if f.link.kind == "sync"), default=0.0)
+    said = ["Architecture"]
+    if rate > 0:
+        said.append(f"peak {written_rate(rate)}")
+    if design.outcomes:
+        bound = design.binding
+        said.append(f"{bound.promise.title.lower()} {bound.text}, {bound.demand}")
+    for knob in [k for k in design.case.knobs if k.kind == "choice"][:2]:
+        said.append(f"{knob.title.lower()}: {knob.said(getattr(design.knobs, knob.name))}")
+    return fitted(" · ".join(said), SUBTITLE_SIZE, space)
+
+
+def written_rate(rate: float) -> str:
+    """A rate at peak as a reader sees it."""
+    return written(rate, Unit("/s"))
+
+
+def text_alternative(design: Design, scene: Scene, found: tuple[Live, ...]) -> str:
+    """The picture in words, with its numbers."""
+    labels: Mapping[str, str] = {bit.id.rpartition("-")[2]: bit.label for bit in found if bit.label}
+    parts = "; ".join(labels[n.spot.key] for n in scene.nodes)
+    return f"{design.case.title}. {found[0].text}. Parts: {parts}. {said_flows(scene)}"
+
+
+def said_flows(scene: Scene) -> str:
+    """The arrows in words, the numbered steps first."""
+    names = {n.spot.key: n.spot.name for n in scene.nodes}
+    arrows = sorted((e.arrow for e in scene.edges), key=lambda a: (a.order == 0, a.order))
+    said = [
+        f"{f'step {a.order}, ' if a.order else ''}{names[a.source]} to {names[a.target]}: {a.says} ({a.kind})"
+        for a in arrows
+    ]
+    zones = "; ".join(
+        f"{z.plane.name} holds {', '.join(names[m] for m in z.plane.members)}" for z in scene.zones
+    )
+    return f"Flows: {'; '.join(said)}." + (f" Zones: {zones}." if zones else "")

@@ -1,0 +1,248 @@
+"""The geometry of a picture, before any colour: where each part, zone, arrow and label lies.
+
+A `Topology` is what decides the geometry (names, places, arrows; no number), so scenes are cached by it and a move that
+only changes numbers computes none. Every writer (SVG, and others later) paints from the same scene.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from design import Design
+
+from ._geometry import Box
+from ._label import Tag, tags
+from ._layout import Places, automatic
+from ._route import Route, routes
+from ._text import fitted, width
+from ._theme import FAMILIES, FLOWS
+
+COLUMN, ROW = 264.0, 124.0
+NODE_WIDTH, NODE_HEIGHT = 196.0, 68.0
+MARGIN, TITLE = 26.0, 74.0
+PAD, HEADER, FOOT = 16.0, 32.0, 12.0
+LEAST_WIDTH = 760.0
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A part as far as the geometry cares."""
+
+    name: str
+    key: str
+    family: str
+    icon: str
+    chip: bool
+    place: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A flow as far as the geometry cares; ends by key."""
+
+    key: str
+    source: str
+    target: str
+    kind: str
+    says: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A zone as far as the geometry cares; members by key."""
+
+    name: str
+    note: str
+    members: tuple[str, ...]
+    critical: bool
+
+
+@dataclass(frozen=True)
+class Topology:
+    """Everything that decides the geometry. `frame` is the hull (columns, rows) of all the places of the case."""
+
+    title: str
+    spots: tuple[Spot, ...]
+    arrows: tuple[Arrow, ...]
+    planes: tuple[Plane, ...]
+    frame: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True)
+class Node:
+    """A part in its place."""
+
+    spot: Spot
+    box: Box
+
+
+@dataclass(frozen=True)
+class ZoneBox:
+    """A zone's closed box; its note stands beside its name, or under it where that is too narrow."""
+
+    plane: Plane
+    box: Box
+    title: str
+    note: str
+    below: bool
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A routed arrow with its label. `thin` marks what flows back."""
+
+    arrow: Arrow
+    route: Route
+    tag: Tag
+    thin: bool
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One entry of the legend: `flow`, `order` or `family`, and where its line of text begins."""
+
+    what: str
+    name: str
+    words: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole picture's geometry, px."""
+
+    topology: Topology
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    zones: tuple[ZoneBox, ...]
+    edges: tuple[Edge, ...]
+    legend: tuple[Sample, ...]
+    legend_box: Box
+
+    @property
+    def node(self) -> Mapping[str, Node]:
+        """The parts by key."""
+        return {n.spot.key: n for n in self.nodes}
+
+
+def topology_of(design: Design) -> Topology:
+    """What of a design decides its geometry."""
+    graph, places = design.graph, design.case.places
+    spots = tuple(
+        Spot(
+            p.name,
+            p.key,
+            p.family,
+            p.icon,
+            bool(p.badge) and design.ledger.get(f"{p.key}.{p.badge}") is not None,
+            places.get(p.name),
+        )
+        for p in graph.parts
+    )
+    arrows = tuple(
+        Arrow(f.key, f.source.key, f.target.key, f.link.kind, f.link.says, f.link.order) for f in graph.flows
+    )
+    keys = {p.name: p.key for p in graph.parts}
+    planes = tuple(Plane(z.name, z.note, tuple(keys[m] for m in z.members), z.critical) for z in graph.zones)
+    columns = [c for c, _ in places.values()]
+    rows = [r for _, r in places.values()]
+    frame = (min(columns), min(rows), max(columns), max(rows)) if places else None
+    return Topology(design.case.title, spots, arrows, planes, frame)
+
+
+@lru_cache(maxsize=256)
+def scene_of(topology: Topology) -> Scene:
+    """The geometry of a topology. A part stands at its place whatever else is there; all else is laid round it."""
+    nodes, frame = _nodes(topology)
+    columns, rows = frame
+    breadth = max(LEAST_WIDTH, 2 * (MARGIN + PAD) + columns * COLUMN + NODE_WIDTH)
+    bottom = TITLE + HEADER + rows * ROW + NODE_HEIGHT + FOOT
+    zones = tuple(z for plane in topology.planes if (z := _zone(plane, nodes)) is not None)
+    headers = [_header(z) for z in zones]
+    boxes = {n.spot.key: n.box for n in nodes}
+    limits = Box(8, TITLE - 6, breadth - 16, bottom - TITLE + 14)
+    ways = routes(boxes, [(a.source, a.target) for a in topology.arrows], headers, limits)
+    labels = tags(
+        [(a.says, a.order) for a in topology.arrows],
+        ways,
+        [n.box for n in nodes],
+        [*headers],
+        [z.box for z in zones],
+        limits,
+    )
+    edges = tuple(
+        Edge(a, way, tag, a.kind == "control" or boxes[a.target].right < boxes[a.source].x)
+        for a, way, tag in zip(topology.arrows, ways, labels, strict=True)
+    )
+    legend, box = _legend(topology, breadth, bottom + 16)
+    return Scene(topology, breadth, box.bottom + MARGIN, nodes, zones, edges, legend, box)
+
+
+def _nodes(topology: Topology) -> tuple[tuple[Node, ...], tuple[float, float]]:
+    """Parts at their places, and how many columns and rows the picture spans."""
+    places: Places = {s.key: s.place for s in topology.spots if s.place is not None}
+    frame = topology.frame
+    if frame is None or len(places) < len(topology.spots):
+        names = tuple(s.key for s in topology.spots)
+        ends = tuple((a.source, a.target) for a in topology.arrows)
+        planes = tuple(p.members for p in topology.planes)
+        places = automatic(names, ends, planes, (NODE_WIDTH, NODE_HEIGHT), (COLUMN, ROW))
+        frame = (
+            min(c for c, _ in places.values()),
+            min(r for _, r in places.values()),
+            max(c for c, _ in places.values()),
+            max(r for _, r in places.values()),
+        )
+    left, top, right, low = frame
+    x, y = MARGIN + PAD, TITLE + HEADER
+
+    def node(spot: Spot) -> Node:
+        column, row = places[spot.key]
+        return Node(spot, Box(x + (column - left) * COLUMN, y + (row - top) * ROW, NODE_WIDTH, NODE_HEIGHT))
+
+    return tuple(node(s) for s in topology.spots), (right - left, low - top)
+
+
+def _zone(plane: Plane, nodes: tuple[Node, ...]) -> ZoneBox | None:
+    inside = [n.box for n in nodes if n.spot.key in plane.members]
+    if not inside:
+        return None
+    left, right = min(b.x for b in inside) - PAD, max(b.right for b in inside) + PAD
+    room = right - left - 2 * PAD
+    title = fitted(plane.name, 13, room, bold=True)
+    beside = room - width(title, 13, bold=True) - 10
+    below = width(plane.note, 11) > beside
+    top = min(b.y for b in inside) - HEADER - (6 if below else 0)
+    box = Box(left, top, right - left, max(b.bottom for b in inside) + FOOT - top)
+    return ZoneBox(plane, box, title, fitted(plane.note, 11, room if below else beside), below)
+
+
+def _header(zone: ZoneBox) -> Box:
+    """Where a zone's words stand."""
+    words, note = width(zone.title, 13, bold=True), width(zone.note, 11)
+    wide = max(words, note) if zone.below else words + 10 + note
+    return Box(zone.box.x + 12, zone.box.y + 5, wide + 8, 30 if zone.below else 20)
+
+
+def _legend(topology: Topology, breadth: float, top: float) -> tuple[tuple[Sample, ...], Box]:
+    """The legend, a strip below the picture: only what is used, as many lines as it takes."""
+    kinds = {a.kind for a in topology.arrows}
+    families = {s.family for s in topology.spots}
+    wanted = [("flow", k, words) for k, words in FLOWS.items() if k in kinds]
+    if any(a.order for a in topology.arrows):
+        wanted.append(("order", "", "Order of steps"))
+    wanted += [("family", f, words) for f, words in FAMILIES.items() if f in families]
+    lead = {"flow": 52, "order": 24, "family": 32}
+    wides = [lead[what] + width(words, 11.5) + 22 for what, _, words in wanted]
+    one_line = MARGIN + 14 + sum(wides) <= breadth - MARGIN
+    samples, x, y = [], MARGIN + 14, top + 19
+    for i, ((what, name, words), wide) in enumerate(zip(wanted, wides, strict=True)):
+        turns = not one_line and what == "family" and wanted[i - 1][0] != "family"
+        if x + wide > breadth - MARGIN or turns:
+            x, y = MARGIN + 14, y + 24
+        samples.append(Sample(what, name, words, x, y))
+        x += wide
+    return tuple(samples), Box(MARGIN, top, breadth - 2 * MARGIN, y + 19 - top)

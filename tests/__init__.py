@@ -1,0 +1,1 @@
+"""The tests: the folders here mirror the folders that they hold to account."""

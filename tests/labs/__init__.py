@@ -1,0 +1,1 @@
+"""Tests of the labs: small worlds, independent slow references, laws."""

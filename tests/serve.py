@@ -1,0 +1,92 @@
+"""A real Streamlit server on a free port of this machine, for tests and benchmarks."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+PATIENCE = 60.0  # seconds that a server may take to answer
+# A traceback, a line that Streamlit logs at WARNING or above, or a Python warning ("FutureWarning: ...").
+TROUBLE = re.compile(r"Traceback|^(WARNING|ERROR|CRITICAL) |\b[A-Z]\w*Warning: ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers at `url` and writes what it says to `log`."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def trouble(self) -> str:
+        """The log if there is a traceback, an error or a warning in it, else nothing."""
+        said = self.log.read_text(encoding="utf-8", errors="replace")
+        return said if TROUBLE.search(said) else ""
+
+
+@contextmanager
+def serve(
+    script: str | Path,
+    log: Path,
+    *,
+    launch: tuple[str, ...] = ("-m", "streamlit"),
+    env: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """Start `streamlit run script` with the project's settings, wait until it answers, stop it at the end.
+
+    `launch` are Python's arguments before `run`. Raises RuntimeError with the log if no answer comes.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        *launch,
+        "run",
+        str(script),
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
+    command += ["--logger.messageFormat", "%(levelname)s %(name)s %(message)s"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+        )
+    server = Server(f"http://127.0.0.1:{port}", process, log)
+    try:
+        _wait_for(server)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(server: Server) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while server.process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise RuntimeError(f"{server.process.args!r} did not answer:\n{server.log.read_text(encoding='utf-8')}")

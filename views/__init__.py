@@ -1,0 +1,1 @@
+"""Pages and panels: Streamlit lives here and in app.py, nowhere else."""

@@ -1,0 +1,54 @@
+"""The widget for a knob: a slider, a row of choices or a switch. The session's knobs are its only truth."""
+
+from typing import Any
+
+import streamlit as st
+
+from design import Knob
+
+from ._session import Session
+
+FEW = 3
+"""Choices up to this many stand side by side; more go in a list."""
+
+
+def turn(session: Session, knob: Knob) -> None:
+    """Draw one knob; a move goes to the session through a callback, before anything else of the page is drawn."""
+    key = f"{session.case.slug}.{knob.name}"
+    here = getattr(session.knobs, knob.name)
+    shown = _place(knob, here)
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+
+    def moved() -> None:
+        value = st.session_state[key]
+        if value is not None:
+            session.turn({knob.name: value})
+
+    common: dict[str, Any] = {"key": key, "help": _help(knob), "on_change": moved}
+    if knob.kind == "switch":
+        st.toggle(knob.title, **common)
+    elif knob.kind == "choice" and len(knob.options) <= FEW:
+        st.segmented_control(knob.title, list(knob.options), format_func=knob.said, required=True, width="stretch", **common)
+    elif knob.kind == "choice":
+        st.selectbox(knob.title, list(knob.options), format_func=knob.said, **common)
+    else:
+        st.select_slider(knob.title, _axis(knob, here), format_func=knob.said, **common)
+
+
+def _axis(knob: Knob, here: Any) -> list[Any]:
+    """The knob's places, and the value that a link or a remedy put between two of them."""
+    return list(knob.axis) if here in knob.axis else sorted([*knob.axis, type(knob.axis[0])(here)])
+
+
+def _place(knob: Knob, here: Any) -> Any:
+    """The value in plain Python type, as the widget holds it."""
+    if knob.kind == "number":
+        return int(here) if knob.whole else float(here)
+    return str(here) if knob.kind == "choice" else bool(here)
+
+
+def _help(knob: Knob) -> str:
+    source = "" if knob.role == "knob" else f"\n\nSource: {knob.source}."
+    trains = "\n\nTurning it trains the model again." if knob.trains else ""
+    return f"{knob.why}{source}{trains}"

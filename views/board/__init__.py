@@ -1,0 +1,184 @@
+"""The board: the picture, the scoreboard and the five answers in one component, patched at each move."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from design import Entry, Finding, Outcome, Shift, move, written
+from diagrams.architecture import draw
+
+from .._session import Page
+
+HERE = Path(__file__).parent
+HTML = """
+<div class="board" role="region">
+  <div class="main">
+    <div class="stage"></div>
+    <p class="sentence" aria-live="polite"></p>
+    <section class="answers" aria-label="What the last move did"></section>
+    <section class="part" aria-label="The part looked at" hidden></section>
+  </div>
+  <aside class="score" aria-label="Promises"><h3>Promises</h3></aside>
+  <div class="strip" aria-hidden="true"></div>
+</div>
+"""
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component(
+        "ml_casebook_board",
+        html=HTML,
+        css=(HERE / "board.css").read_text(encoding="utf-8"),
+        js=(HERE / "board.js").read_text(encoding="utf-8"),
+    )
+
+
+def show(page: Page) -> None:
+    """Draw the board; a click on a part, or on a remedy, comes back through callbacks."""
+    session, key = page.session, f"board:{page.session.case.slug}"
+
+    def looked_at() -> None:
+        session.part = str(st.session_state[key].part or "")
+
+    def applied() -> None:
+        wanted = st.session_state[key].apply
+        apply(page, str(wanted))
+
+    def lost() -> None:
+        session.sent = ""
+
+    _component()(
+        key=key,
+        data={"j": json.dumps(_told(page), separators=(",", ":"))},
+        on_part_change=looked_at,
+        on_apply_change=applied,
+        on_lost_change=lost,
+    )
+
+
+def apply(page: Page, wanted: str) -> None:
+    """Turn the knobs as the remedy of a finding says."""
+    found = next((f for f in page.findings if f.key == wanted and f.applies), None)
+    if found:
+        page.session.turn(found.fault.turns)
+
+
+def _told(page: Page) -> dict[str, Any]:
+    picture = draw(page.design, theme="page")
+    session = page.session
+    told: dict[str, Any] = {
+        "shape": picture.shape,
+        "live": [[bit.id, bit.text, bit.width, bit.level, bit.label] for bit in picture.live],
+        "selected": session.part,
+        "marks": {f.fault.part: f.severity for f in reversed(page.findings) if f.fault.part},
+        "outcomes": [_outcome(page, o) for o in page.design.outcomes],
+        "answers": list(_answers(page)),
+        "sentence": sentence(page),
+        "part": _part(page),
+    }
+    if session.sent != picture.shape:
+        told["svg"] = picture.svg
+        session.sent = picture.shape
+    return told
+
+
+def _outcome(page: Page, o: Outcome) -> dict[str, Any]:
+    before = page.session.before
+    old = next((b for b in before.outcomes if b.promise is o.promise), None) if before else None
+    scale = max(1.25, min(o.strain, 4.0))
+    return {
+        "title": o.promise.title,
+        "text": o.text,
+        "demand": o.demand,
+        "why": o.promise.why,
+        "kept": o.kept,
+        "was": old.text if old and old.text != o.text else "",
+        "binds": o is page.design.binding,
+        "fill": min(o.strain, 4.0) / scale,
+        "mark": 1 / scale,
+    }
+
+
+def sentence(page: Page) -> str:
+    """The result in a sentence with the live numbers in it."""
+    design = page.design
+    kept = len(design.outcomes) - len(design.broken)
+    start = f"This design keeps {kept} of {len(design.outcomes)} promises."
+    if not design.broken:
+        b = design.binding
+        return f"{start} The least room is in {_lower(b.promise.title)}: {b.text}, {b.demand}."
+    told = "; ".join(f"{_lower(o.promise.title)} is {o.text}, {o.demand}" for o in design.broken)
+    return f"{start} Broken: {told}."
+
+
+def _lower(title: str) -> str:
+    return title[0].lower() + title[1:]
+
+
+def _answers(page: Page) -> Iterator[dict[str, Any]]:
+    before, now = page.session.before, page.design
+    told = move(before or now, now, page.questions)
+    first = next((f for f in page.findings if f.applies), None)
+    step = {"apply": first.key, "label": first.fault.remedy} if first else {}
+    if not told.moved:
+        broken = [f"{o.promise.title}: {o.text}" for o in now.broken] or ["No promise."]
+        yield {"title": "Start here", "lines": ["Turn a decision on the left, or take the next step."], "mood": ""}
+        yield {"title": "Broken now", "lines": broken, "mood": "worse" if now.broken else ""}
+        yield {"title": "Next step", "lines": [first.fault.says] if first else ["The review is content."], "mood": "", **step}
+    else:
+        yield {"title": "You moved", "lines": list(told.moved), "mood": ""}
+        yield {"title": "Better", "lines": _shifts(told.better), "mood": "better" if told.better else ""}
+        yield {"title": "Worse", "lines": _shifts(told.worse), "mood": "worse" if told.worse else ""}
+    binds = told.binds
+    yield {"title": "Binds now", "lines": [f"{binds.promise.title}: {binds.text}, {binds.demand}"], "mood": ""}
+    yield {"title": "Defend", "lines": [told.defend or "Why is each part here?"], "mood": ""}
+
+
+def _shifts(shifts: tuple[Shift, ...]) -> list[str]:
+    return [s.says for s in shifts] or ["nothing"]
+
+
+def _part(page: Page) -> dict[str, Any] | None:
+    part = page.design.graph.part(page.session.part)
+    if part is None:
+        return None
+    return {
+        "key": part.key,
+        "name": part.name,
+        "kind": part.kind,
+        "numbers": [_number(e) for e in page.design.ledger if e.part is part],
+        "findings": [finding_told(f) for f in page.findings if f.fault.part == part.key],
+    }
+
+
+def finding_told(f: Finding) -> dict[str, Any]:
+    """A finding as the page shows it."""
+    return {
+        "key": f.key,
+        "rule": f.rule.name,
+        "severity": f.severity,
+        "says": f.fault.says,
+        "remedy": f.fault.remedy,
+        "applies": f.applies,
+    }
+
+
+def _number(entry: Entry) -> dict[str, Any]:
+    return {
+        "name": entry.name.replace("_", " "),
+        "text": entry.text,
+        "says": entry.says,
+        "formula": entry.formula.text,
+        "source": entry.source,
+        "inputs": [input_said(i) for i in entry.inputs],
+    }
+
+
+def input_said(one: Any) -> str:
+    """`load = 69.4/s, from Merchant.rate`."""
+    came = f", from {one.address}" if one.address else f", {one.source}" if one.source else ""
+    return f"{one.name} = {written(one.value, one.unit)}{came}"

@@ -1,0 +1,183 @@
+// The board: picture, scoreboard and the five answers. Python sends what stands; this patches the page.
+// Everything a person or a model wrote goes in through textContent. The picture comes whole from our own painter.
+
+const SHAPES = new Map(); // shape -> picture, kept for the page's life, so that Python sends each picture once
+
+export default function (component) {
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const board = parentElement.querySelector(".board");
+  const said = JSON.parse(data.j);
+  if (said.svg) SHAPES.set(said.shape, said.svg);
+  if (!SHAPES.has(said.shape)) {
+    setTriggerValue("lost", said.shape);
+    return;
+  }
+  const select = (part) => setStateValue("part", part);
+  board.dataset.theme = isDark(board) ? "dark" : "light";
+  board.setAttribute("aria-label", said.sentence);
+  picture(board.querySelector(".stage"), said, board.dataset.theme, select);
+  patch(board, said.live);
+  mark(board, said);
+  scores(board.querySelector(".score"), said.outcomes);
+  strip(board.querySelector(".strip"), said.outcomes);
+  answers(board.querySelector(".answers"), said.answers, (key) => setTriggerValue("apply", key));
+  put(board.querySelector(".sentence"), said.sentence);
+  part(board.querySelector(".part"), said.part, select, (key) => setTriggerValue("apply", key));
+}
+
+function isDark(host) {
+  const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = colour || "#ffffff";
+  const hex = canvas.fillStyle;
+  const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+  return r * 0.299 + g * 0.587 + b * 0.114 < 128;
+}
+
+function el(tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function put(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function picture(stage, said, theme, select) {
+  if (stage.dataset.shape !== said.shape) {
+    const drawn = new DOMParser().parseFromString(SHAPES.get(said.shape), "image/svg+xml").documentElement;
+    const before = stage.querySelector("svg");
+    const held = stage.scrollLeft;
+    if (before) before.replaceWith(document.importNode(drawn, true));
+    else stage.append(document.importNode(drawn, true));
+    stage.scrollLeft = held;
+    stage.dataset.shape = said.shape;
+  }
+  const svg = stage.querySelector("svg");
+  svg.setAttribute("data-theme", theme);
+  const chosen = (event) => event.target.closest("[data-part]");
+  svg.onclick = (event) => {
+    const node = chosen(event);
+    select(node && node.dataset.part !== said.selected ? node.dataset.part : "");
+  };
+  svg.onkeydown = (event) => {
+    const node = chosen(event);
+    if (node && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      select(node.dataset.part !== said.selected ? node.dataset.part : "");
+    }
+    if (event.key === "Escape") select("");
+  };
+}
+
+function patch(board, live) {
+  const stage = board.querySelector(".stage");
+  for (const [id, text, width, level, label] of live) {
+    const node = stage.querySelector(`[id="${id}"]`);
+    if (!node) continue;
+    const words = node.querySelector("text") || node;
+    if (text !== null) put(words, text);
+    const box = node.querySelector("rect");
+    if (box && width && box.getAttribute("width") !== String(width)) box.setAttribute("width", width);
+    if (box) node.setAttribute("class", `chip ${level}`);
+    const owner = label && node.closest("[data-part]");
+    if (owner) owner.setAttribute("aria-label", label);
+  }
+}
+
+function mark(board, said) {
+  for (const node of board.querySelectorAll(".stage [data-part]")) {
+    const key = node.dataset.part;
+    const found = said.marks[key];
+    node.classList.toggle("sel", key === said.selected);
+    node.setAttribute("aria-pressed", key === said.selected ? "true" : "false");
+    if (found) node.setAttribute("data-finding", found);
+    else node.removeAttribute("data-finding");
+  }
+}
+
+function scores(aside, outcomes) {
+  while (aside.children.length > outcomes.length + 1) aside.lastChild.remove();
+  outcomes.forEach((o, i) => {
+    let card = aside.children[i + 1];
+    if (!card) {
+      card = el("article", "promise");
+      card.append(el("h4"), el("span", "word"), el("strong"), el("p"), el("div", "bar"));
+      card.querySelector(".bar").append(el("i"), el("b"));
+      aside.append(card);
+    }
+    card.className = `promise ${o.kept ? "kept" : "broken"}${o.binds ? " binds" : ""}`;
+    card.title = o.why;
+    put(card.querySelector("h4"), o.title);
+    put(card.querySelector(".word"), o.kept ? "✓ kept" : "✕ broken");
+    put(card.querySelector("strong"), o.text);
+    put(card.querySelector("p"), [o.demand, o.was && `was ${o.was}`, o.binds && "binds now"].filter(Boolean).join(" · "));
+    card.querySelector("i").style.width = `${Math.min(100, o.fill * 100)}%`;
+    card.querySelector("b").style.left = `${Math.min(100, o.mark * 100)}%`;
+  });
+}
+
+function strip(bar, outcomes) {
+  bar.replaceChildren(
+    ...outcomes.map((o) => {
+      const chip = el("span", o.kept ? "kept" : "broken");
+      chip.append(el("em", "", o.title), el("b", "", `${o.kept ? "✓" : "✕"} ${o.text}`));
+      return chip;
+    }),
+  );
+}
+
+function answers(row, given, apply) {
+  row.replaceChildren(
+    ...given.map((one) => {
+      const cell = el("div", `answer ${one.mood}`);
+      cell.append(el("h4", "", one.title));
+      for (const line of one.lines) cell.append(el("p", "", line));
+      if (one.apply) cell.append(button(one.label, () => apply(one.apply)));
+      return cell;
+    }),
+  );
+}
+
+function button(label, act) {
+  const made = el("button", "", label);
+  made.type = "button";
+  made.onclick = act;
+  return made;
+}
+
+function part(box, told, select, apply) {
+  const opened = told && box.dataset.part !== told.key;
+  box.dataset.part = told ? told.key : "";
+  box.hidden = !told;
+  if (!told) return box.replaceChildren();
+  const head = el("header");
+  const close = button("Close", () => select(""));
+  head.append(el("h3", "", told.name), el("span", "kind", told.kind), close);
+  const list = el("div", "numbers");
+  for (const n of told.numbers) list.append(numberOf(n));
+  box.replaceChildren(head, ...told.findings.map((f) => findingOf(f, apply)), list);
+  if (!told.numbers.length) list.append(el("p", "", "This part has no numbers of its own."));
+  if (opened) box.scrollIntoView({ block: "nearest" });
+}
+
+function numberOf(n) {
+  const made = el("details");
+  const head = el("summary");
+  head.append(el("span", "", n.name), el("strong", "", n.text));
+  made.append(head, el("p", "", n.says), el("code", "", n.formula));
+  const inputs = el("ul");
+  for (const line of n.inputs) inputs.append(el("li", "", line));
+  made.append(inputs, el("p", "source", `Source: ${n.source}`));
+  return made;
+}
+
+function findingOf(f, apply) {
+  const made = el("div", `finding ${f.severity}`);
+  made.append(el("b", "", `${f.severity} · ${f.rule}`), el("p", "", f.says));
+  if (f.applies) made.append(button(f.remedy, () => apply(f.key)));
+  else made.append(el("p", "source", f.remedy));
+  return made;
+}

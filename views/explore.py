@@ -1,0 +1,91 @@
+"""Explore: the decisions on the left, the board beside them, and what follows from the design below."""
+
+from types import ModuleType
+from typing import Any
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+import views.panels
+from design import Case, modules
+
+from . import _decisions, _export, board
+from ._session import Page, Session, design_now, evidence_at_hand, page_of, session_for, trained
+
+
+def show(case: Case, home: StreamlitPage) -> None:
+    """The whole page of a case. Everything that a move changes is in one fragment."""
+    session = session_for(case)
+    session.read_url()
+    _fragment(case, home)
+
+
+@st.fragment
+def _fragment(case: Case, home: StreamlitPage) -> None:
+    session = session_for(case)
+    _head(session, home)
+    left, right = st.columns([1, 3.4], gap="medium")
+    with left:
+        _decisions.show(session)
+    with right:
+        _said(session)
+        evidence = _evidence(session)
+        if evidence is None:
+            return
+        design = design_now(session, evidence)
+        session.settle(design)
+        page = page_of(session, design)
+        board.show(page)
+    session.write_url()
+    _panels(page)
+
+
+def _head(session: Session, home: StreamlitPage) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.page_link(home, label="Cases", icon=":material/arrow_back:")
+        st.markdown(f"### {session.case.title}")
+        st.caption(f"{session.case.minutes} min · {session.case.kind}", width="content")
+        st.space("stretch")
+        with st.popover("Share", icon=":material/link:"):
+            _share(session)
+        _export.show(session)
+
+
+def _share(session: Session) -> None:
+    st.write("This link reopens the design as it stands.")
+    query = "&".join(f"{name}={value}" for name, value in session.knobs.query.items())
+    st.code(f"{(st.context.url or '').partition('?')[0]}{'?' if query else ''}{query}", language=None, wrap_lines=True)
+
+
+def _said(session: Session) -> None:
+    for sentence in session.said:
+        st.warning(sentence, icon=":material/error:")
+
+
+def _evidence(session: Session) -> Any | None:
+    """The evidence for the knobs; while it is trained, the page says what is being done."""
+    found = evidence_at_hand(session.case, session.knobs)
+    if found is not None:
+        return found
+    place = st.empty()
+    bar = place.progress(0.0, text="Looking for a model trained on these decisions")
+    try:
+        found = trained(session.case, session.knobs, lambda share, doing: bar.progress(min(share, 1.0), text=doing) and None)
+    except (ValueError, MemoryError) as bad:
+        place.error(f"The lab cannot train this design: {bad} The last good design is kept.", icon=":material/error:")
+        if session.now is None:
+            return None
+        session.knobs = session.now.knobs
+        return session.now.evidence
+    place.empty()
+    return found
+
+
+def _panels(page: Page) -> None:
+    found: list[ModuleType] = sorted(modules(views.panels), key=lambda panel: panel.ORDER)
+    tabs = st.tabs([panel.LABEL for panel in found], key=f"tabs:{page.session.case.slug}", on_change="rerun")
+    for tab, panel in zip(tabs, found, strict=True):
+        if tab.open:
+            with tab:
+                panel.show(page)
+

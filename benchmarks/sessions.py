@@ -35,9 +35,7 @@ class Session:
     page_hash: str = ""
     sliders: dict[str, tuple[Slider, str]] = field(default_factory=dict)  # label -> (slider, its fragment)
     moved: dict[str, WidgetState] = field(default_factory=dict)
-    known: dict[str, ForwardMsg] = field(
-        default_factory=dict
-    )  # what the server may send again by its hash alone
+    known: dict[str, ForwardMsg] = field(default_factory=dict)  # what the server may send again by its hash alone
     errors: list[str] = field(default_factory=list)
 
     @classmethod
@@ -123,10 +121,7 @@ async def crowd(url: str, pid: int, page: str, label: str, sessions: int, second
     visitors = [await Session.open(url, page) for _ in range(sessions)]
     before, start = sum(server.cpu_times()[:2]), time.perf_counter()
     await asyncio.gather(
-        *(
-            _visit(visitor, label, start + i / sessions, start + seconds, load)
-            for i, visitor in enumerate(visitors)
-        )
+        *(_visit(visitor, label, start + i / sessions, start + seconds, load) for i, visitor in enumerate(visitors))
     )
     load.cores = (sum(server.cpu_times()[:2]) - before) / (time.perf_counter() - start)
     load.megabytes = server.memory_info().rss / 2**20

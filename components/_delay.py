@@ -20,7 +20,7 @@ def arrived(by: float, median: float, spread: float) -> float:
         return 0.0
     if spread <= 0:
         return 1.0 if by >= median else 0.0
-    return normal_cdf(log(by / median) / spread)
+    return normal_cdf((log(by) - log(median)) / spread)
 
 
 def delay_at(share: float, median: float, spread: float) -> float:

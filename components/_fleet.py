@@ -64,7 +64,7 @@ def work(p50: float, p99: float) -> Service:
 @lru_cache(maxsize=4096)
 def p99_of(service: Service, before: Wait) -> float:
     """The time (ms) that ninety-nine of a hundred requests stay within: waiting, then service, on a grid."""
-    if not before.stable:
+    if not before.stable or service.p99 == inf:
         return inf
     if before.chance < HARDLY:
         return service.p99

@@ -37,17 +37,13 @@ def prices() -> Mapping[str, Price]:
 
 def _price(row: Mapping[str, str]) -> Price:
     if not all(row.get(word) for word in ("item", "usd", "unit", "source", "date")):
-        raise ValueError(
-            f"{TABLE}: the row {dict(row)} has an empty cell; fill item, usd, unit, source, date."
-        )
+        raise ValueError(f"{TABLE}: the row {dict(row)} has an empty cell; fill item, usd, unit, source, date.")
     try:
         usd = float(row["usd"])
     except ValueError:
         usd = -1.0
     if not 0 <= usd < float("inf"):
-        raise ValueError(
-            f"{TABLE}: {row['item']} costs {row['usd']!r}, which is no price; write USD as a number."
-        )
+        raise ValueError(f"{TABLE}: {row['item']} costs {row['usd']!r}, which is no price; write USD as a number.")
     return Price(row["item"], usd, row["unit"], row["source"], row["date"])
 
 

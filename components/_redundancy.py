@@ -25,4 +25,4 @@ def enough_up(needed: int, parts: int, up: float) -> float:
     if parts > EXACT and 0 < up < 1:
         return normal_cdf((parts * up - needed + 0.5) / sqrt(parts * up * down))
     spare = range(min(parts - needed + 1, EXACT))
-    return min(1.0, sum(comb(parts, lost) * down**lost * up ** (parts - lost) for lost in spare))
+    return min(1.0, sum((comb(parts, lost) * down**lost * up ** (parts - lost) for lost in spare), 0.0))

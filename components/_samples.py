@@ -31,9 +31,10 @@ def for_a_drop(share: float, drop: float, false_alarm: float, power: float) -> f
     Source: n = ((z_alpha sqrt(p0 q0) + z_beta sqrt(p1 q1)) / (p0 - p1))^2, Fleiss, Levin & Paik (2003).
 
     >>> round(for_a_drop(0.5, 0.2, 0.05, 0.8))
-    153
+    152
     """
-    lower = share * (1 - drop)
+    share = min(max(share, 0.0), 1.0)
+    lower = share * max(0.0, 1 - drop)
     if lower == share:
         return inf
     spread = _z(1 - false_alarm) * sqrt(share * (1 - share)) + _z(power) * sqrt(lower * (1 - lower))

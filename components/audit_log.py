@@ -36,12 +36,8 @@ class AuditLog(Operated):
     a_day: PerDay
     row_bytes: Bytes = assumed(2000, "Versions, features, score, thresholds, action, reason.")
     compression: Times = assumed(4.0, "Columns of like values, compressed.")
-    years_kept: Number = assumed(
-        5.0, "Longer than any dispute; laws on money laundering often ask five years."
-    )
-    flush_s: Seconds = assumed(
-        60.0, "Rows are gathered this long into one file: longer is cheaper and loses more."
-    )
+    years_kept: Number = assumed(5.0, "Longer than any dispute; laws on money laundering often ask five years.")
+    flush_s: Seconds = assumed(60.0, "Rows are gathered this long into one file: longer is cheaper and loses more.")
     write_s: Seconds = assumed(1.0, "Writing and signing a file.")
     writers: Count = assumed(24, "One for each partition of the stream.")
     usd_a_gigabyte: Usd = priced("object storage")

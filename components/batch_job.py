@@ -53,7 +53,7 @@ class BatchJob(Operated):
 
     @consequence
     def freshness(self) -> Hours:
-        """How old its result is at worst, just before a run ends; never ready where runs outlast the schedule.
+        """How old its result is at worst, just before a run ends; never where runs outlast the schedule.
 
         Source: schedule plus duration
         """

@@ -58,9 +58,7 @@ class Cache(Operated, Served):
     @property
     def note(self) -> str:
         """How much it saves, how old it may be."""
-        return (
-            f"{written(self.hit_share, unit_of(Share))} hits · kept {written(self.ttl_s, unit_of(Seconds))}"
-        )
+        return f"{written(self.hit_share, unit_of(Share))} hits · kept {written(self.ttl_s, unit_of(Seconds))}"
 
     @property
     def service(self) -> Service:
@@ -116,9 +114,7 @@ class Cache(Operated, Served):
 
         Source: memory over a node's memory; load over a node's reads at the target utilisation; rounded up
         """
-        return whole(
-            max(ratio(self.memory, self.node_memory), ratio(self.load, self.node_reads * self.full_at))
-        )
+        return whole(max(ratio(self.memory, self.node_memory), ratio(self.load, self.node_reads * self.full_at)))
 
     @consequence
     def p99(self) -> Millis:

@@ -24,9 +24,7 @@ class CaseManager(Operated):
     badge = "seats"
 
     cases_a_day: PerDay
-    kilobytes_a_case: Kilobytes = assumed(
-        200.0, "The payment, its history, the reasons, a few pages of notes."
-    )
+    kilobytes_a_case: Kilobytes = assumed(200.0, "The payment, its history, the reasons, a few pages of notes.")
     years_kept: Number = assumed(5.0, "As long as a decision may be asked about.")
     cases_a_seat: PerDay = assumed(78.0, "5 minutes a case in 6.5 working hours.")
     usd_a_seat: Usd = priced("case seat")

@@ -32,9 +32,7 @@ class DataLake(Operated):
     badge = "storage"
 
     a_day: PerDay
-    row_bytes: Bytes = assumed(
-        2000, "A payment, the features it was scored with, the score and the decision."
-    )
+    row_bytes: Bytes = assumed(2000, "A payment, the features it was scored with, the score and the decision.")
     compression: Times = assumed(4.0, "Columns of like values, compressed.")
     days_kept: Days = assumed(730.0, "Two years: a season can be compared with the one before.")
     usd_a_gigabyte: Usd = priced("object storage")

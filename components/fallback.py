@@ -48,6 +48,14 @@ class Fallback(Operated, Served):
         return self.availability
 
     @consequence
+    def p50(self) -> Millis:
+        """Half of its answers take no longer than this, once it is asked.
+
+        Source: lognormal service; it runs where it is asked and nobody queues for it
+        """
+        return self.rules_p50 if self.thinks else self.word_ms
+
+    @consequence
     def p99(self) -> Millis:
         """Ninety-nine of a hundred of its answers take no longer than this, once it is asked.
 

@@ -32,21 +32,15 @@ class Gateway(Scaled, Answering):
     replicas: Count = assumed(3, "One in each of three zones.")
     service_p50: Millis = assumed(0.5, "TLS, authentication and routing in memory.")
     service_p99: Millis = assumed(2.0, "Four times the median: a cold key, a slow handshake.")
-    tokenise_ms: Millis = assumed(
-        1.0, "One call to a token vault in the same data centre, answered from memory."
-    )
+    tokenise_ms: Millis = assumed(1.0, "One call to a token vault in the same data centre, answered from memory.")
     usd_a_million_tokens: Usd = priced("token vault")
-    peak: Times = assumed(
-        5.0, "The busiest second over the mean; it turns the load back into a month's calls."
-    )
+    peak: Times = assumed(5.0, "The busiest second over the mean; it turns the load back into a month's calls.")
     upkeep_hours: Hours = assumed(12.0, "Certificates, limits, access reviews.")
 
     @property
     def note(self) -> str:
         """What it lets through."""
-        return (
-            f"{'card number → token' if self.tokenises else 'card number passes'} · {self.running} replicas"
-        )
+        return f"{'card number → token' if self.tokenises else 'card number passes'} · {self.running} replicas"
 
     @property
     def work_p50(self) -> Millis:
@@ -64,9 +58,7 @@ class Gateway(Scaled, Answering):
 
         Source: mean requests a month times the price of a million (prices.csv, token vault)
         """
-        return times(
-            self.tokenises * MONTH_SECONDS * self.usd_a_million_tokens, ratio(self.load, self.peak) / 1e6
-        )
+        return times(self.tokenises * MONTH_SECONDS * self.usd_a_million_tokens, ratio(self.load, self.peak) / 1e6)
 
     @consequence
     def cost(self) -> UsdPerMonth:

@@ -25,9 +25,7 @@ class Monitor(Operated):
     a_day: PerDay
     base_rate: Share
     label_age_days: Days
-    detectable_change: Share = assumed(
-        0.1, "A tenth: of a standard deviation for inputs, of itself for recall."
-    )
+    detectable_change: Share = assumed(0.1, "A tenth: of a standard deviation for inputs, of itself for recall.")
     recall: Share = assumed(0.7, "The recall that it guards.")
     false_alarm: Share = assumed(0.0001, "One check in ten thousand cries wolf.")
     power: Share = assumed(0.9, "Nine of ten such changes are noticed in this time.")

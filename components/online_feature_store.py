@@ -51,9 +51,7 @@ class OnlineFeatureStore(Operated, Served):
     node_reads: PerSecond = assumed(50_000, "Half of what one thread of Redis answers in its own benchmark.")
     full_at: Share = assumed(0.6, "It grows before its nodes are busier than this.")
     copies: Count = assumed(2, "A primary and a replica in another zone.")
-    network_ms: Millis = sourced(
-        0.5, "One round trip inside a data centre.", "Dean, latency numbers, about 2012"
-    )
+    network_ms: Millis = sourced(0.5, "One round trip inside a data centre.", "Dean, latency numbers, about 2012")
     ms_a_feature: Millis = sourced(0.0136, "What a feature adds at the 99th percentile.", FEAST_2022)
     tail: Times = assumed(2.5, "The 99th percentile of a read over its median.")
     node_up: Share = assumed(0.998, "A node is away 1.5 h a month.")
@@ -114,9 +112,7 @@ class OnlineFeatureStore(Operated, Served):
 
         Source: memory over a node's memory; reads over a node's reads at the target utilisation; rounded up
         """
-        return whole(
-            max(ratio(self.memory, self.node_memory), ratio(self.reads, self.node_reads * self.full_at))
-        )
+        return whole(max(ratio(self.memory, self.node_memory), ratio(self.reads, self.node_reads * self.full_at)))
 
     @consequence
     def nodes(self) -> Count:
@@ -149,9 +145,7 @@ class OnlineFeatureStore(Operated, Served):
         Source: M/G/c wait (Erlang C, Allen-Cunneen) and lognormal service, convolved on a grid
         """
         thread = ratio(1000.0, self.node_reads)
-        return p99_of(
-            work(self.read_p50, self.read_p99), queue(self.reads, self.shards, work(thread, thread))
-        )
+        return p99_of(work(self.read_p50, self.read_p99), queue(self.reads, self.shards, work(thread, thread)))
 
     @consequence
     def availability(self) -> Share:

@@ -60,9 +60,7 @@ class PaymentRisk(Component):
     goodwill: Usd
     review_catch: Share = assumed(0.9, "Of frauds that a person looks at, nine of ten are seen as such.")
     review_wrong: Share = assumed(0.02, "Of good payments that a person looks at, one in fifty is declined.")
-    review_reached: Share = assumed(
-        1.0, "A team with room looks at every case; what it does not reach is let through."
-    )
+    review_reached: Share = assumed(1.0, "A team with room looks at every case; what it does not reach is let through.")
 
     @property
     def on_time(self) -> Share:
@@ -90,9 +88,7 @@ class PaymentRisk(Component):
 
         Source: total value less fraud value, over good payments
         """
-        return max(
-            0.0, ratio(self.average_payment * (1 - self.fraud_rate * self.fraud_ticket), 1 - self.fraud_rate)
-        )
+        return max(0.0, ratio(self.average_payment * (1 - self.fraud_rate * self.fraud_ticket), 1 - self.fraud_rate))
 
     @consequence
     def recall(self) -> Share:

@@ -28,9 +28,7 @@ class ShadowModel(Scaled):
     replicas: Count = assumed(2, "One in each of two zones; nobody waits for it.")
     flagged: Share = assumed(0.005, "The share of requests that either model would stop.")
     detectable_change: Share = assumed(0.05, "A twentieth more or fewer stopped is worth knowing.")
-    peak: Times = assumed(
-        5.0, "The busiest second over the mean; it turns the load back into a day's requests."
-    )
+    peak: Times = assumed(5.0, "The busiest second over the mean; it turns the load back into a day's requests.")
     upkeep_hours: Hours = assumed(8.0, "Somebody reads the comparison.")
 
     @property

@@ -48,12 +48,8 @@ class Stream(Operated):
     broker_rate: MegabytesPerSecond = sourced(200.0, "A third of what three brokers took at most.", CONFLUENT)
     retention_days: Days = assumed(7.0, "A long weekend and the time to mend a reader.")
     copies: Count = assumed(3, "Two may be lost and the events are still there.")
-    idle_lag_ms: Millis = sourced(
-        5.0, "From writer to reader at the 99th percentile, well below capacity.", CONFLUENT
-    )
-    peak: Times = assumed(
-        5.0, "The busiest second over the mean; it turns the load back into a day's events."
-    )
+    idle_lag_ms: Millis = sourced(5.0, "From writer to reader at the 99th percentile, well below capacity.", CONFLUENT)
+    peak: Times = assumed(5.0, "The busiest second over the mean; it turns the load back into a day's events.")
     broker_up: Share = assumed(0.998, "A broker is away 1.5 h a month.")
     region_up: Share = assumed(0.9999, "What brokers do not mend: a bad release, a network, a region.")
     usd_an_hour: UsdPerHour = priced("kafka.m5.large")

@@ -14,10 +14,10 @@ from design import (
     UsdPerMonth,
     assumed,
     consequence,
-    wait,
 )
 from design.units import digits
 
+from ._fleet import queue
 from ._operated import Operated
 from ._prices import priced
 from ._ratio import ratio
@@ -36,16 +36,12 @@ class StreamProcessor(Operated):
     load: PerSecond
     workers: Count = assumed(4, "Two would carry the load; a failed one must not stop it.")
     events_a_worker: PerSecond = assumed(5000, "Keyed windows with state on disk, two processors a worker.")
-    trigger_s: Seconds = assumed(
-        5.0, "Windows are written this often: more often is fresher and writes more."
-    )
+    trigger_s: Seconds = assumed(5.0, "Windows are written this often: more often is fresher and writes more.")
     write_s: Seconds = assumed(0.02, "From the stream into the worker and from it into the store.")
     checkpoint_s: Seconds = assumed(60.0, "What happened since the last checkpoint is computed again.")
     restart_s: Seconds = assumed(60.0, "To notice a failure and load state.")
     usd_an_hour: UsdPerHour = priced("m7g.large")
-    upkeep_hours: Hours = assumed(
-        24.0, "State, late events, upgrades with savepoints: the part that pages people."
-    )
+    upkeep_hours: Hours = assumed(24.0, "State, late events, upgrades with savepoints: the part that pages people.")
 
     @property
     def note(self) -> str:
@@ -75,7 +71,7 @@ class StreamProcessor(Operated):
         Source: M/M/c (Erlang C), with the constant service approximated by Allen-Cunneen
         """
         work = ratio(1000.0, self.events_a_worker)
-        return wait(self.load, self.workers, Service(work, work)).mean / 1000 if work < inf else inf
+        return queue(self.load, self.workers, Service(work, work)).mean / 1000 if work < inf else inf
 
     @consequence
     def freshness(self) -> Seconds:

@@ -56,8 +56,8 @@ class TrainingPipeline(Operated):
     @property
     def rows_per_second(self) -> PerSecond:
         """What this family of models learns a second; boosted trees stand in for one that is not known."""
-        rates = {"logistic": self.logistic_rate, "forest": self.forest_rate}
-        return rates.get(self.algorithm, self.boosted_rate)
+        rates = {"logistic regression": self.logistic_rate, "random forest": self.forest_rate}
+        return rates.get(spoken(self.algorithm), self.boosted_rate)
 
     @consequence
     def duration(self) -> Hours:
@@ -89,9 +89,7 @@ class TrainingPipeline(Operated):
 
         Source: the maturation window, training, and half of the time to the next release
         """
-        return (
-            self.maturation_days + self.duration / 24 + self.every_days / 2 if self.utilisation < 1 else inf
-        )
+        return self.maturation_days + self.duration / 24 + self.every_days / 2 if self.utilisation < 1 else inf
 
     @consequence
     def people_cost(self) -> UsdPerMonth:

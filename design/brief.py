@@ -81,9 +81,7 @@ def _questions(file: Path, body: str) -> tuple[Question, ...]:
     for asks, text in _parts(body):
         answer, mark, changes = text.partition("**What it changes:**")
         if not mark or not answer.strip() or not changes.strip():
-            raise ValueError(
-                f"{file}: the question '{asks}' needs an answer and a line '**What it changes:** ...'."
-            )
+            raise ValueError(f"{file}: the question '{asks}' needs an answer and a line '**What it changes:** ...'.")
         found.append(Question(asks, answer.strip(), changes.strip()))
     return tuple(found)
 
@@ -93,9 +91,7 @@ def _walk(file: Path, body: str) -> tuple[WalkStep, ...]:
     for heading, text in _parts(body):
         named = re.fullmatch(r"(.+) \((\d+) min\)", heading)
         if not named or not text:
-            raise ValueError(
-                f"{file}: the walk step '{heading}' must read '### Title (6 min)' and have a text."
-            )
+            raise ValueError(f"{file}: the walk step '{heading}' must read '### Title (6 min)' and have a text.")
         found.append(WalkStep(named[1], int(named[2]), text))
     return tuple(found)
 

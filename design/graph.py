@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .tagged import tagged
@@ -60,6 +61,11 @@ def sourced(value: Any, why: str, source: str) -> Any:
     return field(default=value, metadata={"why": why, "source": source})
 
 
+@lru_cache(maxsize=4096)
+def _address(name: str) -> str:
+    return "".join(word[0].upper() + word[1:] for word in name.replace("-", " ").split())
+
+
 @dataclass(frozen=True)
 class Component:
     """A typed part of a system. Frozen: its fields are inputs, its consequences are numbers."""
@@ -74,7 +80,7 @@ class Component:
     @property
     def key(self) -> str:
         """The name as an address: `Model server` is `ModelServer`."""
-        return "".join(word[0].upper() + word[1:] for word in self.name.replace("-", " ").split())
+        return _address(self.name)
 
     @property
     def note(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from .distribution import Distribution, Grid, constant, farthest, grid_for, service_time, waiting_time
+from .distribution import Distribution, Grid, constant, farthest, grid_for, response_time, service_time
 from .graph import Component, consequence
 from .queueing import NO_WAIT, Service, Wait
 from .units import Millis, Share
@@ -64,7 +64,7 @@ class Stop(Stage):
 
     def on(self, grid: Grid) -> Distribution:
         """Wait, then service."""
-        return waiting_time(self.part.wait, grid).then(service_time(self.part.service, grid))
+        return response_time(self.part.service, self.part.wait, grid)
 
     def up(self) -> float:
         """See Stage."""

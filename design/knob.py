@@ -63,7 +63,7 @@ class Knob:
         return tuple(sorted({*ends, self._typed(float(self.default))}))
 
     def _typed(self, value: float) -> Value:
-        return int(round(value)) if self.whole else float(value)
+        return round(value) if self.whole else float(value)
 
     def checked(self, value: Any) -> Value:
         """The value in the knob's own type.
@@ -81,13 +81,9 @@ class Knob:
         if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
             raise ValueError(f"{self.name} = {value!r} is not a number. {self.why}")
         if not self.low <= value <= self.high:
-            raise ValueError(
-                f"{self.name} = {written(float(value), self.unit)} is outside {self.range}. {self.why}"
-            )
+            raise ValueError(f"{self.name} = {written(float(value), self.unit)} is outside {self.range}. {self.why}")
         if self.stops and value not in self.stops:
-            raise ValueError(
-                f"{self.name} = {value:g} is not one of {', '.join(f'{s:g}' for s in self.stops)}."
-            )
+            raise ValueError(f"{self.name} = {value:g} is not one of {', '.join(f'{s:g}' for s in self.stops)}.")
         if self.whole and value != int(value):
             raise ValueError(f"{self.name} = {value:g} is not a whole number. {self.why}")
         return self._typed(value)

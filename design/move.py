@@ -47,14 +47,10 @@ class Move:
 def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
     """Compare two designs of one case. `questions` are those asked of the later one."""
     names = [
-        k.name
-        for k in knobs_of(type(after.knobs))
-        if getattr(before.knobs, k.name) != getattr(after.knobs, k.name)
+        k.name for k in knobs_of(type(after.knobs)) if getattr(before.knobs, k.name) != getattr(after.knobs, k.name)
     ]
     shifts = [
-        Shift(a, b)
-        for a, b in zip(before.outcomes, after.outcomes, strict=True)
-        if _noticeable(a.value, b.value)
+        Shift(a, b) for a, b in zip(before.outcomes, after.outcomes, strict=True) if _noticeable(a.value, b.value)
     ]
     return Move(
         tuple(_said(before, after, name) for name in names),

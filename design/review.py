@@ -41,6 +41,8 @@ class Rule:
 
     check: Check
     severity: Severity
+    about: type
+    """What it reads: the type of its first argument, a kind of component or the whole graph."""
     passes: tuple[Any, ...]
     fails: tuple[Any, ...]
 
@@ -58,13 +60,6 @@ class Rule:
     def theme(self) -> str:
         """The file it stands in."""
         return self.check.__module__.rpartition(".")[2].replace("_", " ")
-
-    @property
-    def about(self) -> type:
-        """What it reads: the type of its first argument, a kind of component or the whole graph."""
-        first = next(iter(inspect.signature(self.check).parameters))
-        about: type = get_type_hints(self.check)[first]
-        return about
 
 
 @dataclass(frozen=True)
@@ -93,7 +88,8 @@ def rule(severity: Severity, *, passes: tuple[Any, ...], fails: tuple[Any, ...])
     def make(check: Check) -> Rule:
         if not check.__doc__:
             raise ValueError(f"Rule {check.__name__} needs a docstring: say why it matters.")
-        return Rule(check, severity, passes, fails)
+        first = next(iter(inspect.signature(check).parameters))
+        return Rule(check, severity, get_type_hints(check)[first], passes, fails)
 
     return make
 

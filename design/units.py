@@ -33,7 +33,14 @@ GigabytesPerDay = Annotated[float, Unit("GB/day")]
 PLAIN = Unit("")
 
 _LADDERS: dict[str, tuple[tuple[float, float, str], ...]] = {
-    "ms": ((172.8e6, 864e5, "days"), (72e5, 36e5, "h"), (12e4, 6e4, "min"), (1e3, 1e3, "s"), (1, 1, "ms"), (0, 1e-3, "µs")),
+    "ms": (
+        (172.8e6, 864e5, "days"),
+        (72e5, 36e5, "h"),
+        (12e4, 6e4, "min"),
+        (1e3, 1e3, "s"),
+        (1, 1, "ms"),
+        (0, 1e-3, "µs"),
+    ),
     "s": ((172_800, 86_400, "days"), (7200, 3600, "h"), (120, 60, "min"), (1, 1, "s"), (0, 1e-3, "ms")),
     "h": ((48, 24, "days"), (2, 1, "h"), (1 / 30, 1 / 60, "min"), (0, 1 / 3600, "s")),
     "GB": ((1e6, 1e6, "PB"), (1e3, 1e3, "TB"), (1, 1, "GB"), (0, 1e-3, "MB")),
@@ -70,6 +77,8 @@ def written(value: Any, unit: Unit = PLAIN) -> str:
 
 
 def _finite(value: float, symbol: str) -> str:
+    if symbol == "p":
+        return f"p = {digits(value)}"
     if symbol == "%":
         return f"{_percent(100 * value)} %"
     if symbol.startswith("$"):

@@ -6,9 +6,10 @@ from typing import Protocol
 from design import Design, modules
 
 from ._picture import Level, Live, Picture
-from ._theme import THEMES, Theme
+from ._text import FONTS
+from ._theme import FLOW_COLOUR, THEMES, Theme, colour
 
-__all__ = ["THEMES", "Draw", "Level", "Live", "Picture", "Theme", "pictures"]
+__all__ = ["FLOW_COLOUR", "FONTS", "THEMES", "Draw", "Level", "Live", "Picture", "Theme", "colour", "pictures"]
 
 
 class Draw(Protocol):

@@ -1,10 +1,14 @@
 """Boxes and straight pieces, and whether they meet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
 Point = tuple[float, float]
 Segment = tuple[float, float, float, float]
+NEAR = 7.0
+"""Lines closer than this look like one, px."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,7 @@ class Box:
 
     def overlaps(self, other: "Box") -> bool:
         """True where two boxes share an area."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
 def hits(segment: Segment, box: Box) -> bool:
@@ -88,7 +90,7 @@ def crosses(s: Segment, t: Segment) -> bool:
     return side_c * side_d < 0 and side_a * side_b < 0
 
 
-def runs_along(s: Segment, t: Segment, near: float = 7.0) -> bool:
+def runs_along(s: Segment, t: Segment, near: float = NEAR) -> bool:
     """True where two upright or two level pieces lie on (nearly) the same line for a while.
 
     >>> runs_along((0, 0, 100, 0), (50, 3, 150, 3)), runs_along((0, 0, 100, 0), (50, 30, 150, 30))
@@ -105,4 +107,15 @@ def runs_along(s: Segment, t: Segment, near: float = 7.0) -> bool:
 
 def length(points: tuple[Point, ...]) -> float:
     """How long a chain of straight pieces is."""
-    return sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in zip(points, points[1:], strict=False))
+    return sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(points))
+
+
+def hull(points: Sequence[Point]) -> Segment:
+    """The smallest upright box round some points: left, top, right, bottom."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def segments(points: Sequence[Point]) -> list[Segment]:
+    """A chain of points as its straight pieces."""
+    return [(*p, *q) for p, q in pairwise(points)]

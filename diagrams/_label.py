@@ -1,10 +1,11 @@
-"""The words on the arrows: beside the line they belong to, off every part, header and other label. Deterministic."""
+"""The words on the arrows: beside their line, off every part, header and other label. Deterministic."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
-from ._geometry import Box, Point, Segment, hits, length
+from ._geometry import Box, Point, Segment, hits, length, segments
 from ._route import Route
 from ._text import width, wrapped
 
@@ -18,13 +19,15 @@ ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 class Tag:
     """A label in its place: at most two lines of words, the number of the step (0: none).
 
-    `over` is true where a line runs beneath it, so that it needs a halo.
+    `over` is true where a line runs beneath it, so that it needs a halo; `stacked` where the words stand above the
+    number, which then sits on the line.
     """
 
     box: Box
     lines: tuple[str, ...]
     order: int
     over: bool = False
+    stacked: bool = False
 
 
 def tags(
@@ -36,7 +39,7 @@ def tags(
     limits: Box,
 ) -> list[Tag]:
     """A label for each arrow; those with the shortest arrows choose first."""
-    lines = [[(*p, *q) for p, q in zip(r.flat, r.flat[1:], strict=False)] for r in routes]
+    lines = [segments(r.flat) for r in routes]
     placed: dict[int, Tag] = {}
     for i in sorted(range(len(routes)), key=lambda i: (length(routes[i].flat), i)):
         words, order = said[i]
@@ -46,12 +49,15 @@ def tags(
     return [placed[i] for i in range(len(routes))]
 
 
-def size_of(lines: tuple[str, ...], order: int) -> tuple[float, float]:
+def size_of(lines: tuple[str, ...], order: int, stacked: bool = False) -> tuple[float, float]:
     """How much room a label takes, px."""
     words = max((width(line, SIZE) for line in lines), default=0.0)
+    high = LINE * len(lines)
+    if stacked:
+        return max(words, NUMBER), high + NUMBER - 2
     lead = NUMBER if order else 0.0
     gap = 4.0 if order and words else 0.0
-    return lead + gap + words, max(LINE * len(lines), NUMBER - 2 if order else 0.0)
+    return lead + gap + words, max(high, NUMBER - 2 if order else 0.0)
 
 
 def _placed(
@@ -64,28 +70,39 @@ def _placed(
     zones: Sequence[Box],
     limits: Box,
 ) -> Tag:
-    shapes = dict.fromkeys((wrapped(words, SIZE, 400.0, 1), wrapped(words, SIZE, ROOM)))
     best: tuple[float, Tag] | None = None
-    for lines in shapes if words else [()]:
-        w, h = size_of(lines, order)
-        for cost, (x, y) in _spots(route.flat, w, h):
-            box = Box(x, y, w, h)
-            cost += 6 * (len(lines) - 1)
-            if best is not None and cost >= best[0]:
-                continue
-            cost += 1000 * sum(box.overlaps(b) for b in blocked)
-            if box.x < limits.x or box.right > limits.right or box.y < limits.y or box.bottom > limits.bottom:
-                cost += 1000
-            if best is not None and cost >= best[0]:
-                continue
-            met = sum(hits(s, box) for s in others)
-            mine = any(hits(s, box) for s in own)
-            borders = sum(_on_border(box, z) for z in zones)
-            cost += 60 * met + 40 * mine + 25 * borders
-            if best is None or cost < best[0]:
-                best = (cost, Tag(box, lines, order, bool(met or mine or borders)))
+    for lines, stacked, cost, box in _options(words, order, route.flat):
+        if best is not None and cost >= best[0]:
+            continue
+        cost += 1000 * sum(box.overlaps(b) for b in blocked)
+        if box.x < limits.x or box.right > limits.right or box.y < limits.y or box.bottom > limits.bottom:
+            cost += 1000
+        if best is not None and cost >= best[0]:
+            continue
+        met = sum(hits(s, box) for s in others)
+        mine = any(hits(s, box) for s in own) and not stacked
+        borders = sum(_on_border(box, z) for z in zones)
+        cost += 60 * met + 40 * mine + 25 * borders
+        if best is None or cost < best[0]:
+            best = (cost, Tag(box, lines, order, bool(met or mine or borders), stacked))
     assert best is not None  # there is always a spot, if a bad one
     return best[1]
+
+
+def _options(words: str, order: int, points: Sequence[Point]) -> Iterator[tuple[tuple[str, ...], bool, float, Box]]:
+    """Every way to write a label and every spot for it: lines, stacked or not, what it costs, where."""
+    shapes = dict.fromkeys((wrapped(words, SIZE, 400.0, 1), wrapped(words, SIZE, ROOM))) if words else [()]
+    for lines in shapes:
+        w, h = size_of(lines, order)
+        for cost, (x, y) in _spots(points, w, h):
+            yield lines, False, cost + 6 * (len(lines) - 1), Box(x, y, w, h)
+        if order and lines:
+            w, h = size_of(lines, order, stacked=True)
+            for rank, share in enumerate(ALONG):
+                (x, y), (ux, _) = _at(points, share * length(tuple(points)))
+                if abs(ux) > 0.94:
+                    box = Box(x - w / 2, y - h + NUMBER / 2, w, h)
+                    yield lines, True, 14 + 3.0 * rank + 6 * (len(lines) - 1), box
 
 
 def _on_border(box: Box, zone: Box) -> bool:
@@ -114,7 +131,7 @@ def _spots(points: Sequence[Point], w: float, h: float) -> Iterator[tuple[float,
 
 def _at(points: Sequence[Point], far: float) -> tuple[Point, Point]:
     """The point so far along a chain, and the way it goes there."""
-    for p, q in zip(points, points[1:], strict=False):
+    for p, q in pairwise(points):
         step = hypot(q[0] - p[0], q[1] - p[1])
         if step and far <= step:
             ux, uy = (q[0] - p[0]) / step, (q[1] - p[1]) / step

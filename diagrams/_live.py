@@ -101,7 +101,5 @@ def said_flows(scene: Scene) -> str:
         f"{f'step {a.order}, ' if a.order else ''}{names[a.source]} to {names[a.target]}: {a.says} ({a.kind})"
         for a in arrows
     ]
-    zones = "; ".join(
-        f"{z.plane.name} holds {', '.join(names[m] for m in z.plane.members)}" for z in scene.zones
-    )
+    zones = "; ".join(f"{z.plane.name} holds {', '.join(names[m] for m in z.plane.members)}" for z in scene.zones)
     return f"Flows: {'; '.join(said)}." + (f" Zones: {zones}." if zones else "")

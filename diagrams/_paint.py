@@ -1,4 +1,4 @@
-"""A scene painted as SVG. What is live is left as slots (between NUL characters) that `filled` fills in.
+"""A scene painted as SVG. What is live is left as slots (between NUL characters) for `filled` to fill in.
 
 Every string of a user or a model goes through `safe`; ids begin with a prefix, so two pictures can share a page.
 """
@@ -12,6 +12,7 @@ from html import escape
 
 from ._geometry import Box
 from ._icons import icon
+from ._label import LINE
 from ._live import CHIP_PAD, CHIP_SIZE, NOTE_SIZE, SUBTITLE_SIZE, TEXT_LEFT, room, said_flows
 from ._picture import Live
 from ._route import Route
@@ -63,15 +64,13 @@ def filled(picture: Painted, live: Iterable[Live], theme: Theme) -> str:
             values[f"{bit.id}:fill"] = colour(bit.level, theme)
         if bit.label:
             values[f"{bit.id.rpartition('-')[2]}:label"] = safe(bit.label)
-    return "".join(
-        piece if i % 2 == 0 else (values[piece] if piece in values else _default(piece, theme))
-        for i, piece in enumerate(picture.pieces)
-    )
+    return "".join(piece if i % 2 == 0 else _slotted(piece, values, theme) for i, piece in enumerate(picture.pieces))
 
 
-def _default(slot: str, theme: Theme) -> str:
-    """A chip that is well wears its own kind's colour, whose name stands behind the slot's address."""
-    return colour(slot.rpartition("|")[2], theme)
+def _slotted(slot: str, values: dict[str, str], theme: Theme) -> str:
+    """What goes into a slot. A chip that is well wears its own kind's colour, named behind the slot's address."""
+    address, _, usual = slot.partition("|")
+    return values[address] if address in values else colour(usual, theme)
 
 
 class _Brush:
@@ -106,9 +105,7 @@ class _Brush:
         yield from self.legend()
         yield "</svg>"
 
-    def words(
-        self, x: float, y: float, text: str, size: float, ink: str, bold: bool = False, more: str = ""
-    ) -> str:
+    def words(self, x: float, y: float, text: str, size: float, ink: str, bold: bool = False, more: str = "") -> str:
         weight = ' font-weight="700"' if bold else ""
         return (
             f'<text x="{n(x)}" y="{n(y)}" font-size="{n(size)}"{weight} fill="{self.c(ink)}"{more}>'
@@ -130,7 +127,7 @@ class _Brush:
         stroke = f'stroke="{self.c(line_colour)}" stroke-width="{wide}"' + (
             f' stroke-dasharray="{dash}"' if dash else ""
         )
-        x, y = z.box.x + 16, z.box.y + 20
+        x, y = z.words.x + 4, z.box.y + 20
         title = self.words(x, y, z.title, 13, "ink", bold=True)
         at = (x, y + 14) if z.below else (x + width(z.title, 13, bold=True) + 10, y)
         note = self.words(*at, z.note, 11, "muted") if z.note else ""
@@ -163,22 +160,28 @@ class _Brush:
             return ""
         x, ink = tag.box.x, FLOW_COLOUR[a.kind]
         middle = tag.box.cy
-        badge = ""
-        if tag.order:
-            badge = (
-                f'<rect x="{n(x)}" y="{n(middle - 8)}" width="18" height="16" rx="4" fill="{self.c("ink")}"/>'
-                + self.words(x + 9, middle + 3.6, str(tag.order), 10, "page", True, ' text-anchor="middle"')
-            )
+        first = middle - LINE * len(tag.lines) / 2 + 10.6
+        badge, anchor = "", ""
+        if tag.stacked:
+            badge, anchor = self.number(tag.box.cx - 9, tag.box.bottom - 8, a.order), ' text-anchor="middle"'
+            x, first = tag.box.cx, tag.box.y + 10.6
+        elif tag.order:
+            badge = self.number(x, middle, a.order)
             x += 22
-        first = middle - 13.5 * len(tag.lines) / 2 + 10.6
-        lines = [(x, first + 13.5 * i, words) for i, words in enumerate(tag.lines)]
+        lines = [(x, first + LINE * i, words) for i, words in enumerate(tag.lines)]
         under = "zone" if any(_holds(z.box, tag.box) for z in self.scene.zones) else "page"
         halo = f' stroke="{self.c(under)}" stroke-width="4"'
-        below = "".join(self.words(*at, 11.5, under, more=halo) for at in lines) if tag.over else ""
-        above = "".join(self.words(*at, 11.5, ink) for at in lines)
+        below = "".join(self.words(*at, 11.5, under, more=halo + anchor) for at in lines) if tag.over else ""
+        above = "".join(self.words(*at, 11.5, ink, more=anchor) for at in lines)
         return (
             f'<g class="says" data-from="{safe(a.source)}" data-to="{safe(a.target)}" '
             f'data-order="{a.order}">{below}{badge}{above}</g>'
+        )
+
+    def number(self, x: float, middle: float, said: object) -> str:
+        return (
+            f'<rect x="{n(x)}" y="{n(middle - 8)}" width="18" height="16" rx="4" fill="{self.c("ink")}"/>'
+            + self.words(x + 9, middle + 3.6, str(said), 10, "page", True, ' text-anchor="middle"')
         )
 
     def node(self, node: Node) -> str:
@@ -227,10 +230,7 @@ class _Brush:
             drawn = self.arrow(s.name, Route("straight", ((s.x, s.y), (s.x + 44, s.y))), 1.8, dash)
             lead = 52
         elif s.what == "order":
-            drawn = (
-                f'<rect x="{n(s.x)}" y="{n(s.y - 8)}" width="18" height="16" rx="4" fill="{self.c("ink")}"/>'
-                + self.words(s.x + 9, s.y + 3.6, "n", 10, "page", True, ' text-anchor="middle"')
-            )
+            drawn = self.number(s.x, s.y, "n")
             lead = 24
         else:
             body, inner = outline(s.name, Box(s.x, s.y - 8, 25, 16))

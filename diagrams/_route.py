@@ -1,7 +1,7 @@
 """Arrows on their way from part to part: round other parts, with few bends and few crossings.
 
-For each arrow every pair of ports is tried as a straight line, an S-curve and a bent line, cheapest first (length, bends,
-slant, ports already taken); a way through a foreign part is refused unless there is no other. Deterministic.
+For each arrow every pair of ports is tried as a straight line, an S-curve and a bent line, cheapest first (length,
+bends, slant, ports already taken); a way through a foreign part is refused unless there is no other. Deterministic.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
-from ._geometry import Box, Point, Segment, crosses, hits, runs_along
+from ._geometry import NEAR, Box, Point, Segment, crosses, hits, hull, runs_along, segments
 
 Shape = Literal["straight", "curve", "bent"]
 SLOTS = {"r": (0.0, -19.0, 19.0), "l": (0.0, -19.0, 19.0), "t": (0.0, -44.0, 44.0), "b": (0.0, -44.0, 44.0)}
@@ -68,15 +68,26 @@ def routes(
     words: Sequence[Box],
     limits: Box,
 ) -> list[Route]:
-    """A way for each pair of ends. `words` are the headers of zones, to keep off; `limits` is the drawing area."""
+    """A way for each pair of ends. `words` are zones' headers, to keep off; `limits` is the drawing area."""
     chosen: dict[int, _Candidate] = {}
     lanes = _lanes(boxes, limits)
     by_length = sorted(range(len(ends)), key=lambda i: (_apart(boxes[ends[i][0]], boxes[ends[i][1]]), i))
-    for _ in range(2):
+    for second in (False, True):
         for i in by_length:
             others = [c for j, c in chosen.items() if j != i]
-            chosen[i] = _best(ends[i], boxes, others, words, lanes)
+            if not second or _meets(chosen[i], others):
+                chosen[i] = _best(ends[i], boxes, others, words, lanes)
     return [chosen[i].route for i in range(len(ends))]
+
+
+def _meets(candidate: _Candidate, others: Sequence[_Candidate]) -> bool:
+    """True where an arrow chosen early crosses, follows or shares a port with one that came later."""
+    ports = {port for c in others for port in (c.start, c.end)}
+    if candidate.start in ports or candidate.end in ports:
+        return True
+    own = segments(candidate.route.flat)
+    theirs = [t for c in others for t in segments(c.route.flat)]
+    return any(crosses(s, t) or runs_along(s, t) for s in own for t in theirs)
 
 
 def _apart(a: Box, b: Box) -> float:
@@ -122,7 +133,7 @@ def _best(
     taken = {port for c in others for port in (c.start, c.end)}
     foreign = [b.grown(AIR) for key, b in boxes.items() if key not in ends]
     own = [boxes[source].grown(-2), boxes[target].grown(-2)]
-    lines = [(c, _segments(c.route.flat)) for c in others]
+    lines = [(hull(c.route.points), segments(c.route.flat)) for c in others]
     best: _Candidate | None = None
 
     def sift(candidates: list[_Candidate]) -> None:
@@ -141,8 +152,9 @@ def _best(
         for b in _ports(boxes[target])
     ]
     sift([c for a, b, cost in pairs for c in _direct(a, b, cost, source, target)])
-    ceiling = best.cost if best is not None else float("inf")
-    sift([c for a, b, cost in pairs for c in _bent(a, b, cost, source, target, lanes, ceiling)])
+    for corners in (1, 2, 3):
+        ceiling = best.cost if best is not None else float("inf")
+        sift([c for a, b, cost in pairs for c in _bent(a, b, cost, corners, ends, lanes, ceiling)])
     assert best is not None  # a straight line between two sides always is a candidate
     return best
 
@@ -177,45 +189,48 @@ def _bent(
     a: Port,
     b: Port,
     cost: float,
-    source: str,
-    target: str,
+    corners: int,
+    ends: tuple[str, str],
     lanes: tuple[list[float], list[float]],
     ceiling: float,
 ) -> Iterator[_Candidate]:
-    """Lines of one, two or three right angles between two ports, as far as they can beat the ceiling."""
+    """Lines of so many right angles between two ports, as far as they can beat the ceiling."""
     (px, py), (qx, qy) = a.at, b.at
-    start, end = (source, a.side, a.slot), (target, b.side, b.slot)
-    if abs(px - qx) + abs(py - qy) + BEND + cost >= ceiling:
+    across, arrives_across = a.side in "rl", b.side in "rl"
+    fixed = BEND * corners + cost
+    if abs(px - qx) + abs(py - qy) + fixed >= ceiling or (across == arrives_across) != (corners == 2):
         return
     n, m = NORMAL[a.side], NORMAL[b.side]
-    across, arrives_across = a.side in "rl", b.side in "rl"
+    for length, chain in _chains(a.at, b.at, across, corners, lanes, ceiling - fixed):
+        if _leaves(a.at, chain[0], n) and _leaves(b.at, chain[-1], m):
+            route = Route("bent", (a.at, *chain, b.at))
+            yield _Candidate(length + fixed, route, (ends[0], a.side, a.slot), (ends[1], b.side, b.slot))
 
-    def made(*corners: Point) -> Iterator[_Candidate]:
-        chain = (a.at, *corners, b.at)
-        if not _leaves(chain[0], chain[1], n) or not _leaves(chain[-1], chain[-2], m):
-            return
-        length = sum(abs(u[0] - v[0]) + abs(u[1] - v[1]) for u, v in zip(chain, chain[1:], strict=False))
-        total = length + BEND * len(corners) + cost
-        if total < ceiling:
-            yield _Candidate(total, Route("bent", chain), start, end)
 
-    xs, ys = lanes
-    if across and not arrives_across:
-        yield from made((qx, py))
-        for x in xs:
-            for y in ys:
-                yield from made((x, py), (x, y), (qx, y))
-    elif not across and arrives_across:
-        yield from made((px, qy))
-        for y in ys:
-            for x in xs:
-                yield from made((px, y), (x, y), (x, qy))
-    elif across:
-        for x in (*xs, (px + qx) / 2):
-            yield from made((x, py), (x, qy))
+def _chains(
+    p: Point, q: Point, across: bool, corners: int, lanes: tuple[list[float], list[float]], longest: float
+) -> Iterator[tuple[float, tuple[Point, ...]]]:
+    """How long, and by which corners: every bent line from p to q that starts across (or down), keeps to the lanes."""
+    (px, py), (qx, qy) = p, q
+    wide, high = abs(px - qx), abs(py - qy)
+    xs = _within((*lanes[0], (px + qx) / 2), px, qx, longest - high)
+    ys = _within((*lanes[1], (py + qy) / 2), py, qy, longest - wide)
+    if corners == 1:
+        yield wide + high, (((qx, py),) if across else ((px, qy),))
+    elif corners == 2 and across:
+        yield from ((far + high, ((x, py), (x, qy))) for far, x in xs)
+    elif corners == 2:
+        yield from ((far + wide, ((px, y), (qx, y))) for far, y in ys)
     else:
-        for y in (*ys, (py + qy) / 2):
-            yield from made((px, y), (qx, y))
+        for far, x in xs:
+            for up, y in ys:
+                if far + up < longest:
+                    yield far + up, (((x, py), (x, y), (qx, y)) if across else ((px, y), (x, y), (x, qy)))
+
+
+def _within(values: Sequence[float], a: float, b: float, longest: float) -> list[tuple[float, float]]:
+    """How far it is from a to b by way of each value, for those that are not too far."""
+    return [(far, v) for v in values if (far := abs(a - v) + abs(v - b)) < longest]
 
 
 def _leaves(at: Point, towards: Point, normal: Point) -> bool:
@@ -223,31 +238,30 @@ def _leaves(at: Point, towards: Point, normal: Point) -> bool:
     return (towards[0] - at[0]) * normal[0] + (towards[1] - at[1]) * normal[1] >= STUB
 
 
-def _segments(points: Sequence[Point]) -> list[Segment]:
-    return [(*p, *q) for p, q in zip(points, points[1:], strict=False)]
-
-
 def _full_cost(
     candidate: _Candidate,
     foreign: Sequence[Box],
     own: Sequence[Box],
-    lines: Sequence[tuple[_Candidate, list[Segment]]],
+    lines: Sequence[tuple[Segment, list[Segment]]],
     words: Sequence[Box],
     bound: float,
 ) -> float:
     """What a way costs with all that it meets; gives up once it is dearer than the bound."""
     cost = candidate.cost
-    segments = _segments(candidate.route.flat)
+    pieces = segments(candidate.route.flat)
+    x, y, right, bottom = hull(candidate.route.points)
     for box in (*foreign, *own):
-        if any(hits(s, box) for s in segments):
+        if box.x < right and x < box.right and box.y < bottom and y < box.bottom and any(hits(s, box) for s in pieces):
             cost += THROUGH
             if cost >= bound:
                 return cost
-    cost += sum(ON_WORDS for box in words if any(hits(s, box) for s in segments))
-    for _, theirs in lines:
+    cost += sum(ON_WORDS for box in words if any(hits(s, box) for s in pieces))
+    for (left, top, far, low), theirs in lines:
         if cost >= bound:
             return cost
-        for s in segments:
+        if left > right + NEAR or far < x - NEAR or top > bottom + NEAR or low < y - NEAR:
+            continue
+        for s in pieces:
             for t in theirs:
                 if crosses(s, t):
                     cost += CROSSING

@@ -5,12 +5,12 @@ only changes numbers computes none. Every writer (SVG, and others later) paints 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from design import Design
 
-from ._geometry import Box
+from ._geometry import Box, Segment, hits, segments
 from ._label import Tag, tags
 from ._layout import Places, automatic
 from ._route import Route, routes
@@ -79,10 +79,11 @@ class Node:
 
 @dataclass(frozen=True)
 class ZoneBox:
-    """A zone's closed box; its note stands beside its name, or under it where that is too narrow."""
+    """A zone's closed box. `words`: where its name and note stand, side by side or, where that is narrow, stacked."""
 
     plane: Plane
     box: Box
+    words: Box
     title: str
     note: str
     below: bool
@@ -161,15 +162,16 @@ def scene_of(topology: Topology) -> Scene:
     breadth = max(LEAST_WIDTH, 2 * (MARGIN + PAD) + columns * COLUMN + NODE_WIDTH)
     bottom = TITLE + HEADER + rows * ROW + NODE_HEIGHT + FOOT
     zones = tuple(z for plane in topology.planes if (z := _zone(plane, nodes)) is not None)
-    headers = [_header(z) for z in zones]
     boxes = {n.spot.key: n.box for n in nodes}
     limits = Box(8, TITLE - 6, breadth - 16, bottom - TITLE + 14)
-    ways = routes(boxes, [(a.source, a.target) for a in topology.arrows], headers, limits)
+    ways = routes(boxes, [(a.source, a.target) for a in topology.arrows], [z.words for z in zones], limits)
+    lines = [s for way in ways for s in segments(way.flat)]
+    zones = tuple(_clear(z, lines) for z in zones)
     labels = tags(
         [(a.says, a.order) for a in topology.arrows],
         ways,
         [n.box for n in nodes],
-        [*headers],
+        [z.words for z in zones],
         [z.box for z in zones],
         limits,
     )
@@ -217,14 +219,21 @@ def _zone(plane: Plane, nodes: tuple[Node, ...]) -> ZoneBox | None:
     below = width(plane.note, 11) > beside
     top = min(b.y for b in inside) - HEADER - (6 if below else 0)
     box = Box(left, top, right - left, max(b.bottom for b in inside) + FOOT - top)
-    return ZoneBox(plane, box, title, fitted(plane.note, 11, room if below else beside), below)
+    note = fitted(plane.note, 11, room if below else beside)
+    wides = (width(title, 13, bold=True), width(note, 11))
+    wide = max(wides) if below else sum(wides) + 10
+    words = Box(box.x + 12, box.y + 5, wide + 8, 30 if below else 20)
+    return ZoneBox(plane, box, words, title, note, below)
 
 
-def _header(zone: ZoneBox) -> Box:
-    """Where a zone's words stand."""
-    words, note = width(zone.title, 13, bold=True), width(zone.note, 11)
-    wide = max(words, note) if zone.below else words + 10 + note
-    return Box(zone.box.x + 12, zone.box.y + 5, wide + 8, 30 if zone.below else 20)
+def _clear(zone: ZoneBox, lines: list[Segment]) -> ZoneBox:
+    """The zone with its words moved right, along its upper side, to where no arrow runs through them."""
+    words, step = zone.words, 8.0
+    while words.right < zone.box.right - 8:
+        if not any(hits(line, words.grown(6)) for line in lines):
+            return replace(zone, words=words)
+        words = replace(words, x=words.x + step)
+    return zone
 
 
 def _legend(topology: Topology, breadth: float, top: float) -> tuple[tuple[Sample, ...], Box]:
@@ -237,10 +246,9 @@ def _legend(topology: Topology, breadth: float, top: float) -> tuple[tuple[Sampl
     wanted += [("family", f, words) for f, words in FAMILIES.items() if f in families]
     lead = {"flow": 52, "order": 24, "family": 32}
     wides = [lead[what] + width(words, 11.5) + 22 for what, _, words in wanted]
-    one_line = MARGIN + 14 + sum(wides) <= breadth - MARGIN
     samples, x, y = [], MARGIN + 14, top + 19
     for i, ((what, name, words), wide) in enumerate(zip(wanted, wides, strict=True)):
-        turns = not one_line and what == "family" and wanted[i - 1][0] != "family"
+        turns = what == "family" and wanted[i - 1][0] != "family"
         if x + wide > breadth - MARGIN or turns:
             x, y = MARGIN + 14, y + 24
         samples.append(Sample(what, name, words, x, y))

@@ -5,7 +5,7 @@ from design import Design
 from ._live import live_of, text_alternative
 from ._paint import filled, painted
 from ._picture import Live, Picture
-from ._scene import scene_of, topology_of
+from ._scene import Scene, scene_of, topology_of
 from ._theme import Theme
 
 PREFIX = "architecture"
@@ -36,3 +36,8 @@ def live(design: Design, prefix: str = PREFIX) -> tuple[Live, ...]:
 def shape(design: Design, theme: Theme = "page", prefix: str = PREFIX) -> str:
     """The shape of a design's picture, without drawing it anew: equal shapes differ only in `live`."""
     return painted(topology_of(design), theme, prefix).shape
+
+
+def scene(design: Design) -> Scene:
+    """The geometry alone, for those who write it in another format."""
+    return scene_of(topology_of(design))

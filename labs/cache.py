@@ -110,9 +110,7 @@ class ArrayFolder:
             self._warn("read", error)
             return None
         except (OSError, ValueError, KeyError, EOFError, BadZipFile, TypeError, AttributeError) as error:
-            _LOG.warning(
-                "The cached file %s cannot be read (%s); it is computed anew and replaced.", path, error
-            )
+            _LOG.warning("The cached file %s cannot be read (%s); it is computed anew and replaced.", path, error)
             return None
         return header, arrays
 
@@ -137,9 +135,7 @@ class ArrayFolder:
         return self._folder / f"{name}.npz"
 
     def _prune(self) -> None:
-        files = sorted(
-            ((path.stat(), path) for path in self._folder.glob("*.npz")), key=lambda one: -one[0].st_mtime
-        )
+        files = sorted(((path.stat(), path) for path in self._folder.glob("*.npz")), key=lambda one: -one[0].st_mtime)
         total = 0
         for status, path in files:
             total += status.st_size

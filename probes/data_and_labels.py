@@ -67,11 +67,11 @@ def training_saw_what_serving_saw(design: Design) -> str | None:
     """Whether a feature means the same in both places where it is computed."""
     if getattr(design.knobs, "training_features", None) != "recomputed":
         return None
-    caught = design.ledger.get("Money.recall")
-    tail = f" Live, {caught.text} of fraud by value is stopped." if caught else ""
+    age = design.ledger.get("LabelJoin.age")
+    later = f", {age.text} or more after the fact" if age else ""
     return (
-        f"Training features are recomputed from the lake, after the fact.{tail} Name three ways in which "
-        "they differ from what the model was served, and how you would see each."
+        f"Training features are recomputed from the lake{later}. Name three ways in which they differ from "
+        "what the model was served, and how you would see each."
     )
 
 
@@ -148,6 +148,6 @@ def an_old_model_meets_new_fraud(design: Design) -> str | None:
     if age is None or age.unit.symbol != "days" or not age.value > STALE_DAYS:
         return None
     return (
-        f"What your model knows is {age.text} old, and thieves learn in days. A new trick starts today: "
-        "what stops it this week?"
+        f"The newest payment that your model has learned from is {age.text} old, and thieves learn in days. "
+        "A new trick starts today: what stops it this week?"
     )

@@ -42,7 +42,7 @@ def a_smaller_team_can_be_absorbed(design: Design) -> str | None:
     if not 0.85 < number(design, "ReviewTeam.utilisation") < inf or design.graph.part("CaseManager") is None:
         return None
     load = design.ledger["ReviewTeam.utilisation"].text
-    if design.graph.part("CaseManager") is None or not CROWDED < number(design, "ReviewTeam.utilisation") < inf:
+    return f"Your review team is sent {load} of what it can decide. From Monday half of the team is gone: what moves?"
 
 
 @probe(
@@ -82,8 +82,8 @@ def one_decline_can_be_explained(design: Design) -> str | None:
     has_cut = getattr(design.knobs, "block_above", None) is not None
     where = f", blocking above {cut(design, 'block_above')}" if has_cut else ""
     return (
-        f"A shop asks why this one customer was declined. The model is {setting(design, 'family')}{where}: "
-        "what do you show, and what do you keep to yourself?"
+        f"A shop asks why this one customer was declined ({setting(design, 'family')}{where}): what do you "
+        "show, and what do you keep to yourself?"
     )
 
 
@@ -119,12 +119,12 @@ def a_block_is_not_the_only_answer(design: Design) -> str | None:
     """Whether there is anything between yes and no."""
     if getattr(design.knobs, "actions", None) != "block":
         return None
-    lost = design.ledger.get("Money.good_declined")
-    if lost is None:
+    lost, caught = design.ledger.get("Money.good_declined"), design.ledger.get("Money.recall")
+    if lost is None or caught is None:
         return None
     return (
-        f"A block is your only action, and {lost.text} of good payments are turned away. What would you do "
-        "with a payment that is as likely fraud as not?"
+        f"A block is your only action. It stops {caught.text} of fraud by value and turns away {lost.text} "
+        "of good payments: what would you do with a payment that is as likely fraud as not?"
     )
 
 

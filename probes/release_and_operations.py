@@ -39,14 +39,8 @@ def a_quiet_shadow_is_not_taken_for_proof(design: Design) -> str | None:
     """What a shadow can and cannot show."""
     if design.graph.part("ShadowModel") is None:
         return None
-    rate = (
-        f", with fraud in {setting(design, 'fraud_rate')} of payments"
-        if figure(design, "fraud_rate") > 0
-        else ""
-    )
-    return (
-        f"The shadow agreed with the present model on 99 % of payments{rate}, and the canary lost money. How?"
-    )
+    rate = f", with fraud in {setting(design, 'fraud_rate')} of payments" if figure(design, "fraud_rate") > 0 else ""
+    return f"The shadow agreed with the present model on 99 % of payments{rate}, and the canary lost money. How?"
 
 
 @probe(
@@ -80,7 +74,7 @@ def somebody_can_be_woken(design: Design) -> str | None:
 )
 def the_last_model_is_one_pointer_away(design: Design) -> str | None:
     """Whether going back is an act or a project."""
-    if design.graph.part("ModelRegistry") is None or not figure(design, "retrain_every_days") > 0:
+    if design.graph.part("ModelRegistry") is None or not 0 < figure(design, "retrain_every_days") <= 14:
         return None
     return (
         f"A new model goes out every {setting(design, 'retrain_every_days')}, and today's is bad. How long "
@@ -159,7 +153,7 @@ def an_outage_is_somebodys_money(design: Design) -> str | None:
 )
 def a_broken_feature_is_seen_before_its_labels(design: Design) -> str | None:
     """Whether data faults are caught by looking at data, and not at losses weeks later."""
-    if design.graph.part("DriftMonitor") is None or not figure(design, "label_delay_days") >= 7:
+    if design.graph.part("DriftMonitor") is None or not figure(design, "label_delay_days") >= 14:
         return None
     return (
         "An hour after a deploy, one feature is missing in 30 % of payments instead of 1 %. Half of the "

@@ -22,8 +22,8 @@ def a_burst_of_card_testing_is_seen(design: Design) -> str | None:
     if None in (freshness, scoring) or (freshness, scoring) == ("request", "inline"):
         return None
     return (
-        "Somebody tries 5,000 stolen cards on one small shop within ten minutes. Your scoring is "
-        f"{setting(design, 'scoring')}, your feature freshness {setting(design, 'freshness')}: which alarm "
+        "Somebody tries 5,000 stolen cards on one small shop within ten minutes (scoring: "
+        f"{setting(design, 'scoring')}; feature freshness: {setting(design, 'freshness')}). Which alarm "
         "goes first, and what stops the rest?"
     )
 
@@ -61,9 +61,7 @@ def the_card_number_goes_no_further(design: Design) -> str | None:
 )
 def labels_cannot_be_bought(design: Design) -> str | None:
     """Who can teach the model something false, and whether it would be noticed."""
-    flows = (
-        f for f in design.graph.flows if f.target.key == LEARNED_FROM and DataClass.LABEL in f.link.carries
-    )
+    flows = (f for f in design.graph.flows if f.target.key == LEARNED_FROM and DataClass.LABEL in f.link.carries)
     sources = tuple(dict.fromkeys(f.source.name for f in flows))
     if not sources:
         return None
@@ -96,7 +94,8 @@ def a_moved_cut_is_noticed(design: Design) -> str | None:
     about=("tokenise",),
     mid="Deletes the rows in the tables.",
     senior="Knows each copy: lake, feature store, case files, logs, backups; deletes by key and proves it. "
-    "Separates what the law tells you to keep from what it tells you to erase.",
+    "Knows that a token which leads back to a person is personal data too, and what the law tells you to "
+    "keep.",
     staff="Says what remains in the model, next to nothing for trees over many cards but not for rare "
     "values, and when it leaves: at the next training on cleaned data, with a date. Would keep less to "
     "begin with.",
@@ -125,9 +124,9 @@ def a_person_can_be_forgotten(design: Design) -> str | None:
 def last_march_can_be_replayed(design: Design) -> str | None:
     """Whether a past decision can be shown to have been what it was."""
     every = figure(design, "retrain_every_days")
-    if design.graph.part("AuditLog") is None or not every > 0:
+    if getattr(design.knobs, "training_features", None) != "recomputed" or not every > 0:
         return None
     return (
-        f"You release a model every {setting(design, 'retrain_every_days')}, some {365 / every:.0f} a year. "
-        "Prove that one decline of last March can be computed again: what do you need to have kept?"
+        f"No feature is kept as it was served, and some {365 / every:.0f} models decide in a year. Prove "
+        "that one decline of last March can be computed again: what do you lack?"
     )

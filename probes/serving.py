@@ -4,18 +4,19 @@ from math import inf
 
 from design import Design, bounded, probe
 
-from ._words import number, setting, strained
+from ._words import number, promised, setting, strained
 
 CROWDED = 0.6
 """From here on the wait in a queue grows faster than most people expect."""
-HARDLY_ANY = "hardly any"
+OFTEN = 1e-3
+"""A fallback that decides more than one request in a thousand is part of the design, not an accident."""
 
 
 def _late(design: Design) -> str | None:
     entry = design.ledger.get("Decision.timed_out")
     if entry is None:
         return None
-    return entry.text if entry.value >= 1e-5 else HARDLY_ANY
+    return entry.text if entry.value >= 1e-5 else "hardly any"
 
 
 @probe(
@@ -112,11 +113,31 @@ def the_rules_can_stand_alone(design: Design) -> str | None:
     """Whether the fallback was ever tested as the only thing that decides."""
     if getattr(design.knobs, "on_timeout", None) != "rules" or design.graph.part("Fallback") is None:
         return None
-    if (late := _late(design)) is None or late == HARDLY_ANY:
+    if not number(design, "Decision.timed_out") > OFTEN:
         return None
+    late = design.ledger["Decision.timed_out"].text
     return (
         f"When a score takes longer than {setting(design, 'timeout_ms')}, rules decide: {late} of the "
         "payments. What do the rules miss, and how do you know that they hold when everything goes to them?"
+    )
+
+
+@probe(
+    about=("on_timeout", "timeout_ms", "replicas"),
+    mid="Would set a timeout and fall back to rules.",
+    senior="Says what happens without one: callers time out first and try again, the retries add load, and a "
+    "slow part becomes a stopped one. Sets the limit below the caller's, so that the answer is still ours.",
+    staff="Knows that somebody always decides: without a fallback it is the network or the shop, by a default "
+    "that we have never read. Finds that default out, prices it, and only then argues for our own.",
+)
+def no_payment_waits_for_ever(design: Design) -> str | None:
+    """Who decides when nothing in the design does."""
+    slow = promised(design, "Decision.p99")
+    if getattr(design.knobs, "on_timeout", None) != "wait" or slow is None:
+        return None
+    return (
+        f"A payment waits until its score is there (Decision p99: {slow.text}; the demand is {slow.demand}). "
+        "The score does not come: who answers the shop, and what do they say?"
     )
 
 
@@ -156,9 +177,8 @@ def a_late_score_still_stops_something(design: Design) -> str | None:
     if caught is None:
         return None
     return (
-        f"Scoring is {setting(design, 'scoring')}, after the payment has had its answer; still, "
-        f"{caught.text} of fraud by value is stopped. Which frauds are those, and which can such a score "
-        "never stop?"
+        f"Payments are scored after their answer ({setting(design, 'scoring')}), and {caught.text} of fraud "
+        "by value is still stopped. Which frauds are those, and which can such a score never stop?"
     )
 
 

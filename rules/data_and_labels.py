@@ -19,13 +19,16 @@ GREEN = LabelJoin("Label join", delay_days=60, maturation_days=7, a_day=1e6)
 STALE = LabelJoin("Label join", delay_days=7, maturation_days=60, a_day=1e6)
 
 
-def _window_for(join: LabelJoin, share: float) -> dict[str, Value]:
+def _window_for(join: LabelJoin, share: float) -> int | None:
+    """The shortest window after which that share of frauds is known."""
+    delay = float(join.delay_days)
+    tried = (LabelJoin("tried", delay_days=delay, maturation_days=days, a_day=1.0) for days in WINDOWS)
+    return next((int(t.maturation_days) for t in tried if t.matured >= share), None)
+
+
+def _wait(join: LabelJoin, days: int | None) -> dict[str, Value]:
     knob = address(join.maturation_days)
-    for days in WINDOWS:
-        tried = LabelJoin("tried", delay_days=float(join.delay_days), maturation_days=days, a_day=1.0)
-        if tried.matured >= share and knob:
-            return {knob: days}
-    return {}
+    return {knob: days} if knob and days else {}
 
 
 @rule("blocker", passes=(RIPE, STALE), fails=(GREEN,))
@@ -33,39 +36,31 @@ def labels_mature_before_use(join: LabelJoin) -> Fault | None:
     """A fraud whose label has not come yet looks legitimate; train on it and the model learns to let it pass."""
     if join.matured >= 0.5:
         return None
-    turns = _window_for(join, 0.5)
-    days = next(iter(turns.values()), None)
+    days = _window_for(join, 0.5)
     return Fault(
         f"Payments are learned from {written(float(join.maturation_days), DAYS)} after they happen, when only "
         f"{written(join.matured, PERCENT)} of frauds are known: the rest is taught as legitimate.",
         f"labels arrived {written(join.matured, PERCENT)}",
         "half of all frauds",
         f"Wait {days} days before a label is believed." if days else "Get labels sooner, or wait longer.",
-        turns,
+        _wait(join, days),
     )
 
 
 @rule("note", passes=(RIPE, GREEN), fails=(STALE,))
 def labels_are_not_older_than_needed(join: LabelJoin) -> Fault | None:
     """Every day of waiting is a day in which the fraud has moved on and the model has not."""
-    turns = _window_for(join, 0.8)
-    enough = next(iter(turns.values()), join.maturation_days) if turns else _enough(join)
-    if float(enough) >= float(join.maturation_days):
+    enough = _window_for(join, 0.8)
+    if enough is None or enough >= join.maturation_days:
         return None
+    waited = written(float(join.maturation_days), DAYS)
     return Fault(
-        f"Labels are believed after {written(float(join.maturation_days), DAYS)}; 80 % of frauds are known after {enough}.",
-        f"label age {written(float(join.maturation_days), DAYS)}",
+        f"Labels are believed after {waited}; 80 % of frauds are known after {enough} days.",
+        f"label window {waited}",
         f"{enough} days",
         f"Wait {enough} days.",
-        turns,
+        _wait(join, enough),
     )
-
-
-def _enough(join: LabelJoin) -> int:
-    matured = (
-        days for days in WINDOWS if LabelJoin("t", delay_days=float(join.delay_days), maturation_days=days, a_day=1.0).matured >= 0.8
-    )
-    return next(matured, WINDOWS[-1])
 
 
 FRESH = BatchJob("Batch job", rows=1e6, every_hours=1)
@@ -90,7 +85,9 @@ def _tiny(carries: frozenset[DataClass], trained: frozenset[DataClass], label_to
     """A small design: client, decision, lake, training; what the decision logs and what is trained on."""
     client, decide = Client("Merchant", a_day=1e6, peak=3), DecisionService("Decision service", load=30)
     lake = DataLake("Data lake", a_day=1e6)
-    training = TrainingPipeline("Training pipeline", rows=1_000_000, every_days=7, maturation_days=7, algorithm="boosted trees")
+    training = TrainingPipeline(
+        "Training pipeline", rows=1_000_000, every_days=7, maturation_days=7, algorithm="boosted trees"
+    )
     join = LabelJoin("Label join", delay_days=7, maturation_days=7, a_day=1e6)
     server = ModelServer("Model server", load=30, replicas=2, algorithm="boosted trees", service_p50=2, service_p99=6)
     paths = [
@@ -98,7 +95,12 @@ def _tiny(carries: frozenset[DataClass], trained: frozenset[DataClass], label_to
         lake >> batch("rows", 10, trained) >> join >> batch("train set", 10, {*trained, DataClass.LABEL}) >> training,
         join >> event("labels", 1, {DataClass.LABEL}) >> server if label_to_model else None,
     ]
-    inside = zone("Internal", "", (lake, join, training), {DataClass.PAYMENT, DataClass.FEATURE, DataClass.LABEL, DataClass.TOKEN})
+    inside = zone(
+        "Internal",
+        "",
+        (lake, join, training),
+        {DataClass.PAYMENT, DataClass.FEATURE, DataClass.LABEL, DataClass.TOKEN},
+    )
     return graph(*paths, zones=(inside,))
 
 
@@ -132,10 +134,11 @@ def card_number_stays_in_its_zone(g: Graph) -> Fault | None:
 
 @rule("blocker", passes=(LOGGED,), fails=(REBUILT,))
 def trained_features_were_served(g: Graph) -> Fault | None:
-    """Features computed again later know things that were not known then; the model learns what it will not be given."""
+    """Features computed again later know things that were not known then; the model learns what it will miss."""
     trains = any(isinstance(f.target, TrainingPipeline) and DataClass.FEATURE in f.link.carries for f in g.flows)
     logs = any(
-        isinstance(f.source, DecisionService) and f.link.kind == "event" and DataClass.FEATURE in f.link.carries for f in g.flows
+        isinstance(f.source, DecisionService) and f.link.kind == "event" and DataClass.FEATURE in f.link.carries
+        for f in g.flows
     )
     if not trains or logs:
         return None
@@ -152,7 +155,9 @@ def trained_features_were_served(g: Graph) -> Fault | None:
 @rule("blocker", passes=(LOGGED,), fails=(LABELLED,))
 def labels_stay_out_of_serving(g: Graph) -> Fault | None:
     """A label that reaches what answers is the answer itself: perfect in the test, absent when it counts."""
-    wrong = [f for f in g.flows if DataClass.LABEL in f.link.carries and isinstance(f.target, ModelServer | DecisionService)]
+    wrong = [
+        f for f in g.flows if DataClass.LABEL in f.link.carries and isinstance(f.target, ModelServer | DecisionService)
+    ]
     if not wrong:
         return None
     return Fault(

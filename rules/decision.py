@@ -31,7 +31,12 @@ def _team(cases: float) -> ReviewTeam:
     return ReviewTeam("Review team", cases_a_day=cases, capacity=100, minutes_a_case=5, usd_per_hour=25)
 
 
-GOOD, BEHIND, BARE, BLUNT = _small(True, True, True), _small(False, True, True), _small(True, False, True), _small(True, True, False)
+GOOD, BEHIND, BARE, BLUNT = (
+    _small(True, True, True),
+    _small(False, True, True),
+    _small(True, False, True),
+    _small(True, True, False),
+)
 CALM, TIGHT, OVER, IDLE = _team(60), _team(95), _team(140), _team(10)
 
 
@@ -47,8 +52,8 @@ def review_queue_is_within_capacity(team: ReviewTeam) -> Fault | None:
         return None
     turns = _capacity_for(team, 0.8)
     return Fault(
-        f"{written(team.cases_a_day, A_DAY)} cases for a team that decides {written(float(team.capacity), A_DAY)}: the lowest "
-        "scores are not seen in time.",
+        f"{written(team.cases_a_day, A_DAY)} cases for a team that decides {written(float(team.capacity), A_DAY)}: "
+        "the lowest scores are not seen in time.",
         f"load {written(team.utilisation, PERCENT)}",
         "100 % of capacity",
         f"Staff for {next(iter(turns.values()), 'more')} cases a day, or raise the review threshold.",

@@ -15,14 +15,20 @@ DAYS = Unit("days", "never")
 
 def _released(shadow: bool, watched: bool, audited: bool) -> Graph:
     """A small design: a registry that releases to a server, with or without shadow, monitor and audit."""
-    times = {"service_p50": 2.0, "service_p99": 6.0}
-    server = ModelServer("Model server", load=30, replicas=2, algorithm="boosted trees", **times)
+    kind = "boosted trees"
+    server = ModelServer("Model server", load=30, replicas=2, algorithm=kind, service_p50=2, service_p99=6)
     decide = DecisionService("Decision service", load=30)
     return graph(
         decide >> sync("score", 30) >> server,
         ModelRegistry("Model registry", releases_a_month=4) >> control("release") >> server,
-        server >> event("mirror", 30) >> ShadowModel("Shadow model", load=30, algorithm="boosted trees", **times) if shadow else None,
-        decide >> event("watch", 30) >> Monitor("Drift monitor", a_day=1e6, base_rate=0.002, label_age_days=7) if watched else None,
+        server
+        >> event("mirror", 30)
+        >> ShadowModel("Shadow model", load=30, algorithm=kind, service_p50=2, service_p99=6)
+        if shadow
+        else None,
+        decide >> event("watch", 30) >> Monitor("Drift monitor", a_day=1e6, base_rate=0.002, label_age_days=7)
+        if watched
+        else None,
         decide >> event("record", 30) >> AuditLog("Audit log", a_day=1e6) if audited else None,
     )
 
@@ -51,7 +57,11 @@ def serving_is_watched(g: Graph) -> Fault | None:
     if g.of(Monitor) or not g.of(DecisionService):
         return None
     return Fault(
-        "Nothing watches inputs and scores.", "0 monitors", "1", "Watch inputs, scores and matured labels.", part="DecisionService"
+        "Nothing watches inputs and scores.",
+        "0 monitors",
+        "1",
+        "Watch inputs, scores and matured labels.",
+        part="DecisionService",
     )
 
 
@@ -60,13 +70,17 @@ def decisions_are_recorded(g: Graph) -> Fault | None:
     """A decline must be explained to the customer who asks, and to the regulator who asks later."""
     if g.of(AuditLog) or not g.of(DecisionService):
         return None
-    return Fault("No decision is kept with its reasons.", "0 audit logs", "1", "Keep decision, score, reasons and model version.",
-                 part="DecisionService")  # fmt: skip
+    remedy = "Keep decision, score, reasons and model version."
+    return Fault("No decision is kept with its reasons.", "0 audit logs", "1", remedy, part="DecisionService")
 
 
 def _training(every: float, matured: float) -> TrainingPipeline:
     return TrainingPipeline(
-        "Training pipeline", rows=1_000_000, every_days=every, maturation_days=matured, algorithm="boosted trees"
+        "Training pipeline",
+        rows=1_000_000,
+        every_days=every,
+        maturation_days=matured,
+        algorithm="boosted trees",
     )
 
 

@@ -1,10 +1,10 @@
 """Rules on what answers while somebody waits."""
 
-from math import ceil, inf
+from math import ceil
 
 from components.fallback import Fallback
 from components.model_server import ModelServer
-from design import Component, Fault, Journey, Series, Served, Service, Stop, Timeout, address, rule, written
+from design import Fault, Journey, Series, Stop, Timeout, address, rule, written
 from design.knob import Value
 from design.units import Unit
 
@@ -12,7 +12,9 @@ PERCENT, MILLIS = Unit("%"), Unit("ms", "no steady state")
 
 
 def _server(load: float, replicas: int) -> ModelServer:
-    return ModelServer("Model server", load=load, replicas=replicas, algorithm="boosted trees", service_p50=2, service_p99=6)
+    return ModelServer(
+        "Model server", load=load, replicas=replicas, algorithm="boosted trees", service_p50=2, service_p99=6
+    )
 
 
 CALM, ALONE, FULL, SWAMPED = _server(400, 4), _server(40, 1), _server(2600, 4), _server(90_000, 4)
@@ -31,8 +33,8 @@ def fleet_is_stable(server: ModelServer) -> Fault | None:
         return None
     turns = _replicas_for(server, 0.65)
     return Fault(
-        f"{server.name} gets {written(server.load, Unit('/s'))} at peak and can serve {written(server.capacity, Unit('/s'))}: "
-        "its queue never drains.",
+        f"{server.name} gets {written(server.load, Unit('/s'))} at peak and can serve "
+        f"{written(server.capacity, Unit('/s'))}: its queue never drains.",
         f"utilisation {written(server.utilisation, PERCENT)}",
         "100 %",
         f"Run {max(turns.values(), default='more')} replicas: 65 % busy at peak.",
@@ -107,7 +109,11 @@ def answer_fits_budget_at_peak(journey: Journey) -> Fault | None:
     if journey.p99 <= journey.budget:
         return None
     turns = _timeout_that_fits(journey)
-    remedy = f"Give up on the model after {written(next(iter(turns.values())), MILLIS)}." if turns else "Shorten the slowest part."
+    remedy = (
+        f"Give up on the model after {written(next(iter(turns.values())), MILLIS)}."
+        if turns
+        else "Shorten the slowest part."
+    )
     return Fault(
         f"One answer in a hundred takes longer than {written(journey.p99, MILLIS)} at peak.",
         f"p99 {written(journey.p99, MILLIS)}, over budget {written(journey.over_budget, PERCENT)}",
@@ -118,7 +124,7 @@ def answer_fits_budget_at_peak(journey: Journey) -> Fault | None:
 
 
 def _timeout_that_fits(journey: Journey) -> dict[str, Value]:
-    """The longest timeout, in steps of a tenth, with which the journey's p99 is inside its budget; nothing if none is."""
+    """The longest timeout, in steps of a tenth, with which the p99 is inside the budget; nothing if none is."""
     held = journey.timeout
     if held is None or not address(held.limit):
         return {}
@@ -149,7 +155,11 @@ def model_answers_in_time(journey: Journey) -> Fault | None:
     )
 
 
-@rule("risk", passes=(RULES_ANSWER, Fallback("Fallback", policy="allow")), fails=(Fallback("Fallback", policy="decline"),))
+@rule(
+    "risk",
+    passes=(RULES_ANSWER, Fallback("Fallback", policy="allow")),
+    fails=(Fallback("Fallback", policy="decline"),),
+)
 def lateness_does_not_decline(fallback: Fallback) -> Fault | None:
     """Failing closed turns every hiccup of the model into declined customers: an outage that you chose."""
     if fallback.policy != "decline":

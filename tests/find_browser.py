@@ -87,9 +87,7 @@ from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
-    return subprocess.run(
-        [sys.executable, "-c", ask], capture_output=True, text=True, check=True
-    ).stdout.strip()
+    return subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def main() -> None:
@@ -102,9 +100,7 @@ def main() -> None:
     except NoBrowser as missing:
         if not install or NAMED_BY in os.environ:
             sys.exit(str(missing))
-        if subprocess.run(
-            [sys.executable, "-m", "playwright", "install", "chromium"], check=False
-        ).returncode:
+        if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
             sys.exit(f"Playwright could not fetch its Chromium.\n{missing}")
         print(browser_path())
 

@@ -27,9 +27,7 @@ class LeavesContract(Contract):
         """Name each import, and the way out."""
         for importer, imported in check.metadata["crossings"]:
             output.print_error(f"{importer} imports {imported}, a unit of the same folder.")
-        output.print(
-            "Move what both need one floor down, or into a module whose name starts with an underscore."
-        )
+        output.print("Move what both need one floor down, or into a module whose name starts with an underscore.")
 
 
 def crossings_in(graph: ImportGraph, folder: str) -> Iterator[tuple[str, str]]:

@@ -64,9 +64,7 @@ def test_streamlit_knows_every_setting() -> None:
         "browser.gatherUsageStats": False,
     }.items(),
 )
-def test_what_speed_and_safety_stand_on_is_set(
-    name: str, value: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_speed_and_safety_stand_on_is_set(name: str, value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Named here once more, so that no edit of the file loses one unnoticed."""
     monkeypatch.chdir(PROJECT)
     config.get_config_options(force_reparse=True)
@@ -140,9 +138,7 @@ def test_every_text_stands_out(theme: str) -> None:
         colours["codeBackgroundColor"],
     ]
     texts = {
-        k: v
-        for k, v in colours.items()
-        if k.endswith("TextColor") or k in ("textColor", "linkColor", "primaryColor")
+        k: v for k, v in colours.items() if k.endswith("TextColor") or k in ("textColor", "linkColor", "primaryColor")
     }
     pairs = [(text, ground) for text, ground in itertools.product(texts.values(), grounds)]
     pairs += [

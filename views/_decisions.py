@@ -16,14 +16,26 @@ def show(session: Session) -> None:
     case = session.case
     steps = list(dict.fromkeys(k.step for k in case.knobs))
     st.caption("DECIDE")
-    chosen = st.segmented_control(
-        "Step", steps, default=steps[0], required=True, key=f"step:{case.slug}", label_visibility="collapsed"
+    chosen = st.pills(
+        "Step",
+        steps,
+        default=steps[0],
+        required=True,
+        key=f"step:{case.slug}",
+        label_visibility="collapsed",
+        wrap=True,
     )
     for knob in case.knobs:
         if knob.step == chosen:
             _widget.turn(session, knob)
     if session.knobs.turned:
-        st.button("Back to the opening design", on_click=_reset, args=(session,), type="tertiary", icon=":material/undo:")
+        st.button(
+            "Back to the opening design",
+            on_click=_reset,
+            args=(session,),
+            type="tertiary",
+            icon=":material/undo:",
+        )
     st.caption("THE WORLD (THE INTERVIEWER'S)")
     st.markdown(_world(session, case.givens[:SUMMARY]))
     sheet = st.expander("Change the world", key=f"world:{case.slug}", on_change="rerun")

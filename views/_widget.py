@@ -8,7 +8,7 @@ from design import Knob
 
 from ._session import Session
 
-FEW = 3
+FEW = 4
 """Choices up to this many stand side by side; more go in a list."""
 
 
@@ -29,7 +29,7 @@ def turn(session: Session, knob: Knob) -> None:
     if knob.kind == "switch":
         st.toggle(knob.title, **common)
     elif knob.kind == "choice" and len(knob.options) <= FEW:
-        st.segmented_control(knob.title, list(knob.options), format_func=knob.said, required=True, width="stretch", **common)
+        st.pills(knob.title, list(knob.options), format_func=knob.said, required=True, wrap=True, **common)
     elif knob.kind == "choice":
         st.selectbox(knob.title, list(knob.options), format_func=knob.said, **common)
     else:

@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 import views.panels
 from design import Case, modules
 
-from . import _decisions, _export, board
+from . import _board, _decisions, _export
 from ._session import Page, Session, design_now, evidence_at_hand, page_of, session_for, trained
 
 
@@ -35,7 +35,7 @@ def _fragment(case: Case, home: StreamlitPage) -> None:
         design = design_now(session, evidence)
         session.settle(design)
         page = page_of(session, design)
-        board.show(page)
+        _board.show(page)
     session.write_url()
     _panels(page)
 
@@ -54,7 +54,11 @@ def _head(session: Session, home: StreamlitPage) -> None:
 def _share(session: Session) -> None:
     st.write("This link reopens the design as it stands.")
     query = "&".join(f"{name}={value}" for name, value in session.knobs.query.items())
-    st.code(f"{(st.context.url or '').partition('?')[0]}{'?' if query else ''}{query}", language=None, wrap_lines=True)
+    st.code(
+        f"{(st.context.url or '').partition('?')[0]}{'?' if query else ''}{query}",
+        language=None,
+        wrap_lines=True,
+    )
 
 
 def _said(session: Session) -> None:
@@ -69,8 +73,12 @@ def _evidence(session: Session) -> Any | None:
         return found
     place = st.empty()
     bar = place.progress(0.0, text="Looking for a model trained on these decisions")
+
+    def say(share: float, doing: str) -> None:
+        bar.progress(min(share, 1.0), text=doing)
+
     try:
-        found = trained(session.case, session.knobs, lambda share, doing: bar.progress(min(share, 1.0), text=doing) and None)
+        found = trained(session.case, session.knobs, say)
     except (ValueError, MemoryError) as bad:
         place.error(f"The lab cannot train this design: {bad} The last good design is kept.", icon=":material/error:")
         if session.now is None:
@@ -88,4 +96,3 @@ def _panels(page: Page) -> None:
         if tab.open:
             with tab:
                 panel.show(page)
-

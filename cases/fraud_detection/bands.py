@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from labs.fraud import FraudEvidence, Tally, ThresholdCurve, unshift_prior
+from labs.fraud import FraudEvidence, ScoringPath, Tally, ThresholdCurve, unshift_prior
 
-PATH = {"inline": "inline", "near_real_time": "near_real_time", "batch": "nightly"}
+PATH: dict[str, ScoringPath] = {"inline": "inline", "near_real_time": "near_real_time", "batch": "nightly"}
 NOTHING = Tally(0.0, 0.0, 0.0, 0.0)
 
 
@@ -29,9 +29,7 @@ def bands(k: Any, evidence: FraudEvidence) -> Bands:
     flagged = evidence.curves[("inline", k.rules)]
     stopped = evidence.curves[(PATH[k.scoring], k.rules)]
     weight = odds(k.fraud_rate) / odds(evidence.base_rate)
-    block, review, step_up = (
-        unshift_prior(float(p), evidence.base_rate, float(k.fraud_rate)) for p in _ordered(k)
-    )
+    block, review, step_up = (unshift_prior(float(p), evidence.base_rate, float(k.fraud_rate)) for p in _ordered(k))
     blocked = stopped.above(block)
     reviewed, wanted, lowest = NOTHING, 0.0, blocked
     if k.actions in ("block_review", "all"):

@@ -7,8 +7,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from cases.fraud_detection.bands import PATH, bands
-from cases.fraud_detection.charts import charts
+from cases.fraud_detection.bands import bands
+from cases.fraud_detection.charts import charts as charts
 from components.actor import Actor
 from components.audit_log import AuditLog
 from components.batch_job import BatchJob
@@ -87,14 +87,19 @@ ACTIONS = {
 FAMILIES = {"logistic": "logistic regression", "forest": "random forest", "boosted": "boosted trees"}
 WAITS = (2, 7, 14, 30, 60)
 
-SERVICE_TIMES = {"logistic": Service(0.82, 0.96), "forest": Service(14.3, 44.0), "boosted": Service(0.81, 1.15)}
+SERVICE_TIMES = {
+    "logistic": Service(0.82, 0.96),
+    "forest": Service(14.3, 44.0),
+    "boosted": Service(0.81, 1.15),
+}
 """Median and p99 (ms) of one row in scikit-learn, 30 features, 100 trees: measured on a 2-core machine, 2026-11."""
 
 NETWORK = Service(1.0, 4.0)
 """What a call inside one data centre adds (ms): assumed; measure yours."""
 
 
-# fmt: off - one fact, one line: a knob with its range, reason and source is read as a row
+# One fact, one line: a knob with its range, reason and source is read as a row of a table.
+# fmt: off
 @dataclass(frozen=True)
 class Knobs(KnobSet):
     """The decisions, by the step of the walk they belong to, and the numbers of the world."""
@@ -180,16 +185,31 @@ def online(k: Knobs) -> Online:
     load = merchant.rate
     live = k.scoring != "batch"
     one = SERVICE_TIMES[str(k.family)]
-    served = {"service_p50": NETWORK.p50 + one.p50, "service_p99": NETWORK.p99 + one.p99}
+    p50, p99 = NETWORK.p50 + one.p50, NETWORK.p99 + one.p99
     return Online(
         merchant,
         Gateway("Gateway", load=load, tokenises=k.tokenise),
         DecisionService("Decision service", load=load),
         RulesEngine("Rules engine", load=load) if k.rules else None,
-        ModelServer("Model server", load=load, replicas=k.replicas, algorithm=FAMILIES[str(k.family)], **served) if live else None,
-        OnlineFeatureStore("Online feature store", load=load * (2 if k.freshness == "request" else 1), keys=k.active_cards) if live else None,
+        ModelServer(
+            "Model server",
+            load=load,
+            replicas=k.replicas,
+            algorithm=FAMILIES[str(k.family)],
+            service_p50=p50,
+            service_p99=p99,
+        )
+        if live
+        else None,
+        OnlineFeatureStore(
+            "Online feature store", load=load * (2 if k.freshness == "request" else 1), keys=k.active_cards
+        )
+        if live
+        else None,
         Fallback("Fallback", policy=str(k.on_timeout)) if live and k.on_timeout != "wait" else None,
-        ShadowModel("Shadow model", load=load, algorithm=FAMILIES[str(k.family)], **served) if k.shadow and live else None,
+        ShadowModel("Shadow model", load=load, algorithm=FAMILIES[str(k.family)], service_p50=p50, service_p99=p99)
+        if k.shadow and live
+        else None,
     )
 
 
@@ -241,12 +261,22 @@ def offline(k: Knobs, load: float, wanted: float) -> Offline:
         AuditLog("Audit log", a_day=day),
         Monitor("Drift monitor", a_day=day, base_rate=k.fraud_rate, label_age_days=join.age),
         CaseManager("Case manager", cases_a_day=cases) if "review" in ACTIONS[str(k.actions)] else None,
-        ReviewTeam("Review team", cases_a_day=cases, capacity=k.review_capacity if "review" in ACTIONS[str(k.actions)] else 0,
-                   minutes_a_case=k.review_minutes, usd_per_hour=k.reviewer_usd_per_hour),
+        ReviewTeam(
+            "Review team",
+            cases_a_day=cases,
+            capacity=k.review_capacity if "review" in ACTIONS[str(k.actions)] else 0,
+            minutes_a_case=k.review_minutes,
+            usd_per_hour=k.reviewer_usd_per_hour,
+        ),
         LabelSource("Issuer banks", delay_days=k.label_delay_days, a_day=frauds),
         join,
-        TrainingPipeline("Training pipeline", rows=int(28 * day), every_days=k.retrain_every_days,
-                         maturation_days=k.maturation_days, algorithm=FAMILIES[str(k.family)]),
+        TrainingPipeline(
+            "Training pipeline",
+            rows=int(28 * day),
+            every_days=k.retrain_every_days,
+            maturation_days=k.maturation_days,
+            algorithm=FAMILIES[str(k.family)],
+        ),
         ModelRegistry("Model registry", releases_a_month=30 / k.retrain_every_days),
     )
 
@@ -281,7 +311,9 @@ def asking(k: Knobs, on: Online) -> tuple[Path | None, ...]:
     return (
         asks >> sync("decide", rate, {who, PAYMENT}, 2) >> on.decide,
         on.decide >> sync("challenge", 0, {DECISION}) >> cardholder if steps and inline else None,
-        on.decide >> sync("features" if inline else "stop list", rate, {who, FEATURE}, 3) >> on.store if on.store else None,
+        on.decide >> sync("features" if inline else "stop list", rate, {who, FEATURE}, 3) >> on.store
+        if on.store
+        else None,
         on.decide >> sync("score", rate, {FEATURE, SCORE}, 4) >> on.model if on.model and inline else None,
         on.decide >> sync("policy", rate, {PAYMENT, FEATURE}, 5) >> on.rules if on.rules else None,
         on.decide >> sync("on timeout", 0, {PAYMENT}) >> on.fallback if on.fallback else None,
@@ -299,7 +331,11 @@ def learning(k: Knobs, on: Online, off: Offline) -> tuple[Path | None, ...]:
         off.bus >> event("record", rate, {who, DECISION, SCORE}) >> off.audit,
         off.bus >> event("watch", rate, {FEATURE, SCORE}) >> off.monitor,
         off.lake >> batch("rows", mean, {who, PAYMENT, FEATURE}) >> off.join,
-        off.banks >> batch("chargebacks", 0, {LABEL, who}, 8) >> off.join >> batch("train set", mean, {FEATURE, LABEL}, 9) >> off.training,
+        off.banks
+        >> batch("chargebacks", 0, {LABEL, who}, 8)
+        >> off.join
+        >> batch("train set", mean, {FEATURE, LABEL}, 9)
+        >> off.training,
         off.training >> batch("register", 0, {MODEL}, 10) >> off.registry,
         off.monitor >> control("retrain", {METRIC}) >> off.training,
     ]
@@ -340,7 +376,15 @@ def zones(on: Online, off: Offline) -> tuple[Any, ...]:
         zone(
             "Offline: review, labels, training",
             "internal, restricted data",
-            (off.cases, off.team if off.cases else None, off.lake, off.nightly, off.join, off.training, off.registry),
+            (
+                off.cases,
+                off.team if off.cases else None,
+                off.lake,
+                off.nightly,
+                off.join,
+                off.training,
+                off.registry,
+            ),
             inside,
         ),
     )
@@ -349,7 +393,12 @@ def zones(on: Online, off: Offline) -> tuple[Any, ...]:
 def money(k: Knobs, e: FraudEvidence, journey: Journey, b: Any) -> PaymentRisk:
     """What the lab's shares mean at this traffic, with these prices."""
     alone = e.rules_alone["inline"]
-    stops = {"rules": (alone.legit, alone.fraud, alone.fraud_amount), "allow": (0.0, 0.0, 0.0), "decline": (1.0, 1.0, 1.0), "wait": (0.0, 0.0, 0.0)}
+    stops = {
+        "rules": (alone.legit, alone.fraud, alone.fraud_amount),
+        "allow": (0.0, 0.0, 0.0),
+        "decline": (1.0, 1.0, 1.0),
+        "wait": (0.0, 0.0, 0.0),
+    }
     good, fraud, value = stops[str(k.on_timeout)]
     return PaymentRisk(
         "Money",

@@ -1,6 +1,7 @@
-"""The lab's charts for this case: each answers one question about the trained model, with the design's own thresholds."""
+"""The lab's charts for this case: each answers one question about the trained model, at the design's thresholds."""
 
 from collections.abc import Mapping
+from math import exp
 from typing import Any
 
 from cases.fraud_detection.bands import PATH
@@ -24,12 +25,17 @@ def charts(design: Design) -> tuple[Chart, ...]:
     )
 
 
-def _spec(values: list[dict[str, Any]], **rest: Any) -> dict[str, Any]:
-    return {"data": {"values": values}, "height": HEIGHT, **rest}
+def _spec(**rest: Any) -> dict[str, Any]:
+    return {"height": HEIGHT, **rest}
 
 
 def _axis(field: str, title: str, kind: str = "quantitative", **more: Any) -> dict[str, Any]:
     return {"field": field, "type": kind, "title": title, **more}
+
+
+def _two_colours(field: str, good: str, bad: str) -> dict[str, Any]:
+    scale = {"domain": [good, bad], "range": [GOOD, BAD]}
+    return _axis(field, "", "nominal", scale=scale, legend={"orient": "top"})
 
 
 def precision_recall(e: FraudEvidence, design: Design) -> Chart:
@@ -42,7 +48,6 @@ def precision_recall(e: FraudEvidence, design: Design) -> Chart:
     precision = here.fraud * e.base_rate / flagged if flagged else 1.0
     share = {"format": ".0%"}
     spec = _spec(
-        [],
         layer=[
             {
                 "data": {"values": curve},
@@ -54,14 +59,15 @@ def precision_recall(e: FraudEvidence, design: Design) -> Chart:
             },
         ],
         encoding={
-            "x": _axis("recall", "Recall: share of frauds found", scale={"domain": [0, 1]}, axis=share),
-            "y": _axis("precision", "Precision: share of alarms that are fraud", scale={"domain": [0, 1]}, axis=share),
+            "x": _axis("recall", "Recall", scale={"domain": [0, 1]}, axis=share),
+            "y": _axis("precision", "Precision", scale={"domain": [0, 1]}, axis=share),
         },
     )
     alt = (
-        f"Average precision {e.average_precision:.2f}, ROC AUC {e.roc_auc:.2f}, on {e.test_payments:,} payments of the last "
-        f"four weeks with {e.test_frauds:,} frauds (base rate {written(e.base_rate, PERCENT)}, the simulator's). Blocking "
-        f"above the threshold (diamond) finds {written(here.fraud, PERCENT)} at a precision of {written(precision, PERCENT)}."
+        f"Average precision {e.average_precision:.2f}, ROC AUC {e.roc_auc:.2f}, on {e.test_payments:,} payments of the "
+        f"last four weeks with {e.test_frauds:,} frauds (base rate {written(e.base_rate, PERCENT)}, the simulator's). "
+        f"Blocking above the threshold (diamond) finds {written(here.fraud, PERCENT)} at a precision of "
+        f"{written(precision, PERCENT)}."
     )
     return Chart("Precision and recall", "What does finding more fraud cost in false alarms?", spec, alt)
 
@@ -76,7 +82,6 @@ def cost_by_threshold(design: Design) -> Chart:
     best = min(points, key=lambda point: point["cost"])
     here = design.ledger["Money.total_month"]
     spec = _spec(
-        [],
         layer=[
             {"data": {"values": points}, "mark": {"type": "line", "color": GOOD, "strokeWidth": 2.5}},
             {
@@ -85,13 +90,18 @@ def cost_by_threshold(design: Design) -> Chart:
             },
         ],
         encoding={
-            "x": _axis("threshold", "Block above (probability of fraud)", scale={"type": "log"}, axis={"format": ".2~g"}),
-            "y": _axis("cost", "Fraud, fees and declined business, $ a month", axis={"format": "~s"}),
+            "x": _axis(
+                "threshold",
+                "Block above (probability of fraud)",
+                scale={"type": "log"},
+                axis={"format": ".2~g"},
+            ),
+            "y": _axis("cost", "$ a month", axis={"format": "~s"}),
         },
     )
     alt = (
-        f"At the block threshold {float(k.block_above):.2g} fraud, fees and declined business come to {here.text}; along this "
-        f"axis they are lowest, {written(best['cost'], here.unit)}, at {best['threshold']:.2g}."
+        f"At the block threshold {float(k.block_above):.2g} fraud, fees and declined business come to {here.text}; "
+        f"along this axis they are lowest, {written(best['cost'], here.unit)}, at {best['threshold']:.2g}."
     )
     return Chart("Cost by threshold", "Where should a payment be blocked, if only money counts?", spec, alt)
 
@@ -101,23 +111,20 @@ def score_distribution(e: FraudEvidence, design: Design) -> Chart:
     k: Any = design.knobs
     rows = []
     for b in e.histogram:
-        middle = shift_prior((b.low + b.high) / 2, e.base_rate, float(k.fraud_rate))
+        middle = shift_prior(1 / (1 + exp(-(b.low + b.high) / 2)), e.base_rate, float(k.fraud_rate))
         rows += [
             {"score": middle, "kind": "good payments", "share": b.legit / (e.test_payments - e.test_frauds)},
             {"score": middle, "kind": "frauds", "share": b.fraud / e.test_frauds},
         ]
+    root, whole = {"type": "sqrt"}, {"format": ".0%"}
     spec = _spec(
-        [],
         layer=[
             {
                 "data": {"values": rows},
                 "mark": {"type": "area", "opacity": 0.45, "interpolate": "step", "line": True},
                 "encoding": {
-                    "y": _axis("share", "Share of its kind (square-root scale)", stack=None, scale={"type": "sqrt"}, axis={"format": ".0%"}),
-                    "color": _axis(
-                        "kind", "", "nominal", scale={"domain": ["good payments", "frauds"], "range": [GOOD, BAD]},
-                        legend={"orient": "top"},
-                    ),
+                    "y": _axis("share", "Share (square root)", stack=None, scale=root, axis=whole),
+                    "color": _two_colours("kind", "good payments", "frauds"),
                 },
             },
             {
@@ -125,11 +132,14 @@ def score_distribution(e: FraudEvidence, design: Design) -> Chart:
                 "mark": {"type": "rule", "strokeDash": [5, 4], "color": BAD, "strokeWidth": 2},
             },
         ],
-        encoding={"x": _axis("score", "Score, as a probability of fraud here (log scale)", scale={"type": "log"}, axis={"format": ".1~e"})},
-    )  # fmt: skip
+        encoding={
+            "x": _axis("score", "Score, as a probability of fraud here", scale={"type": "log"}, axis={"format": ".1~e"})
+        },
+    )
     alt = (
-        f"Scores of {e.test_frauds:,} frauds and {e.test_payments - e.test_frauds:,} good payments, carried over to a base rate "
-        f"of {written(float(k.fraud_rate), PERCENT)}. The dashed line is the block threshold, {float(k.block_above):.2g}."
+        f"Scores of {e.test_frauds:,} frauds and {e.test_payments - e.test_frauds:,} good payments, carried over to a "
+        f"base rate of {written(float(k.fraud_rate), PERCENT)}. The dashed line is the block threshold, "
+        f"{float(k.block_above):.2g}."
     )
     return Chart("Scores", "How well apart does the model keep frauds and good payments?", spec, alt)
 
@@ -144,21 +154,30 @@ def caught_by_scenario(e: FraudEvidence, design: Design) -> Chart:
     for s in e.scenarios:
         stopped = caught.get(s.scenario, 0.0)
         rows += [
-            {"scenario": s.name, "what": "stopped by a block", "value": stopped * s.amount / total, "order": 0},
-            {"scenario": s.name, "what": "not blocked", "value": (1 - stopped) * s.amount / total, "order": 1},
+            {
+                "scenario": s.name,
+                "what": "stopped by a block",
+                "value": stopped * s.amount / total,
+                "order": 0,
+            },
+            {
+                "scenario": s.name,
+                "what": "not blocked",
+                "value": (1 - stopped) * s.amount / total,
+                "order": 1,
+            },
         ]
     spec = _spec(
-        rows,
+        data={"values": rows},
         mark={"type": "bar"},
         encoding={
             "y": _axis("scenario", "", "nominal", sort=None, axis={"labelLimit": 220}),
             "x": _axis("value", "Share of all fraud value in the test weeks", axis={"format": ".0%"}),
             "order": {"field": "order"},
-            "color": _axis(
-                "what", "", "nominal", scale={"domain": ["stopped by a block", "not blocked"], "range": [GOOD, BAD]},
-                legend={"orient": "top"},
-            ),
+            "color": _two_colours("what", "stopped by a block", "not blocked"),
         },
-    )  # fmt: skip
-    told = "; ".join(f"{s.name}: {written(caught.get(s.scenario, 0.0), PERCENT)} of its value stopped" for s in e.scenarios)
+    )
+    told = "; ".join(
+        f"{s.name}: {written(caught.get(s.scenario, 0.0), PERCENT)} of its value stopped" for s in e.scenarios
+    )
     return Chart("Loss by scenario", "Which kind of fraud gets through?", spec, f"{told}.")

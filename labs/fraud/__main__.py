@@ -22,9 +22,7 @@ def main() -> None:
 
 
 def _print_comparison() -> None:
-    print(
-        "ROC AUC / average precision / card precision@100. Printed: ULB handbook, chapter 3, its own seeds."
-    )
+    print("ROC AUC / average precision / card precision@100. Printed: ULB handbook, chapter 3, its own seeds.")
     for line in comparison(say=print):
         printed = _text(line.printed) if line.printed else "      -"
         print(f"{line.model:22} printed {printed:22} measured {_text(line.measured)}")

@@ -46,9 +46,7 @@ class ThresholdCurve:
     def above_all(self, ps: NDArray[np.float64]) -> Floats:
         """Shares at or above each of `ps`, shape (len(ps), 4), in the order of `Tally`'s fields."""
         rows = np.searchsorted(self.scores, ps)
-        return np.stack(
-            [self.legit[rows], self.fraud[rows], self.legit_amount[rows], self.fraud_amount[rows]], axis=1
-        )
+        return np.stack([self.legit[rows], self.fraud[rows], self.legit_amount[rows], self.fraud_amount[rows]], axis=1)
 
     def by_scenario(self, p: float) -> Mapping[int, float]:
         """Share of each scenario's fraud amount scored at least `p`; a scenario without fraud is left out."""
@@ -107,9 +105,7 @@ class ThresholdCurve:
 
     def _first_row_within(self, share: float, fraud_weight: float) -> int:
         if not fraud_weight > 0:
-            raise ValueError(
-                f"fraud_weight = {fraud_weight} is not above 0. It is how many payments a fraud counts."
-            )
+            raise ValueError(f"fraud_weight = {fraud_weight} is not above 0. It is how many payments a fraud counts.")
         if share != share:
             raise ValueError("share_of_payments = nan is not a number. Give a share from 0 to 1.")
         return bisect_left(range(len(self.scores)), -share, key=lambda row: -self._volume(row, fraud_weight))
@@ -123,9 +119,7 @@ def threshold_curve(score: Floats, scenario: NDArray[np.int8], amount: Floats) -
     fraud = scenario > 0
     frauds = int(fraud.sum())
     if frauds in (0, len(score)):
-        raise ValueError(
-            f"{frauds} of {len(score)} payments are fraud: a curve needs both kinds. Take more customers."
-        )
+        raise ValueError(f"{frauds} of {len(score)} payments are fraud: a curve needs both kinds. Take more customers.")
     order = np.argsort(score, kind="stable")
     ascending = score[order]
     first = np.flatnonzero(np.concatenate([[True], ascending[1:] != ascending[:-1]]))
@@ -160,9 +154,7 @@ def shift_prior(p: float, base: float, new_base: float) -> float:
     """
     for name, rate in (("base", base), ("new_base", new_base)):
         if not 0 < rate < 1:
-            raise ValueError(
-                f"{name} = {rate} is not strictly between 0 and 1. A base rate is a share of payments."
-            )
+            raise ValueError(f"{name} = {rate} is not strictly between 0 and 1. A base rate is a share of payments.")
     if not 0 <= p <= 1:
         raise ValueError(f"p = {p} is outside 0 to 1. A score is a probability.")
     return new_base * (p - p * base) / (base - p * base + new_base * p - base * new_base)

@@ -167,9 +167,7 @@ def _rules_alone(scored: ScoredPayments, test: slice) -> dict[ScoringPath, Tally
     """What the rules stop where the model is away."""
     hits = scored.rule_hit.astype(np.float64)
     scores = {path: in_time_score(hits, scored.customer, scored.time_s, path)[test] for path in PATHS}
-    curves = {
-        path: threshold_curve(one, scored.scenario[test], scored.amount[test]) for path, one in scores.items()
-    }
+    curves = {path: threshold_curve(one, scored.scenario[test], scored.amount[test]) for path, one in scores.items()}
     return {path: curve.above(1.0) for path, curve in curves.items()}
 
 

@@ -121,9 +121,7 @@ def _stored(setting: FraudSetting, trained: Trained) -> tuple[dict[str, Any], di
     return header, {field.name: getattr(trained.scored, field.name) for field in fields(ScoredPayments)}
 
 
-def _restored(
-    setting: FraudSetting, header: Mapping[str, Any], arrays: Mapping[str, np.ndarray]
-) -> Trained | None:
+def _restored(setting: FraudSetting, header: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> Trained | None:
     """The same, read back; None where the file is of something else."""
     try:
         if header["setting"] != asdict(setting):

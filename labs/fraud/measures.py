@@ -44,9 +44,7 @@ class ScoreBin:
     fraud: int
 
 
-def card_precision(
-    day: NDArray[np.int16], card: NDArray[np.uint16], score: Floats, fraud: Flags, k: int
-) -> float:
+def card_precision(day: NDArray[np.int16], card: NDArray[np.uint16], score: Floats, fraud: Flags, k: int) -> float:
     """Mean over days of the share of frauds among the day's `k` highest-scored cards, 0 to 1.
 
     A card has the day's highest score and is a hit where the day holds any fraud of it; a card once hit
@@ -70,9 +68,7 @@ def card_precision(
 
 def reliability(score: Floats, fraud: Flags) -> tuple[ReliabilityBin, ...]:
     """Mean score against observed share of fraud in fixed bins of the score; empty bins are left out."""
-    place = np.clip(
-        np.searchsorted(RELIABILITY_EDGES, score, side="right") - 1, 0, len(RELIABILITY_EDGES) - 2
-    )
+    place = np.clip(np.searchsorted(RELIABILITY_EDGES, score, side="right") - 1, 0, len(RELIABILITY_EDGES) - 2)
     bins = []
     for number in np.unique(place):
         inside = place == number
@@ -93,9 +89,7 @@ def precision_recall(score: Floats, fraud: Flags) -> tuple[PrecisionRecall, ...]
     """At most `CURVE_POINTS` points of the precision-recall curve, thresholds ascending, even in recall."""
     precision, recall, threshold = precision_recall_curve(fraud, score)
     wanted = np.linspace(1, 0, CURVE_POINTS) * recall[0]
-    chosen = np.unique(
-        np.clip(np.searchsorted(-recall[:-1], -wanted, side="right") - 1, 0, len(threshold) - 1)
-    )
+    chosen = np.unique(np.clip(np.searchsorted(-recall[:-1], -wanted, side="right") - 1, 0, len(threshold) - 1))
     return tuple(PrecisionRecall(float(threshold[i]), float(precision[i]), float(recall[i])) for i in chosen)
 
 

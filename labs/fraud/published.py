@@ -71,9 +71,7 @@ def split(payments: Payments) -> Split:
     return Split(train, np.concatenate(test))
 
 
-def comparison(
-    setting: FraudSetting = SIZE, say: Callable[[str], None] = lambda words: None
-) -> Iterator[Line]:
+def comparison(setting: FraudSetting = SIZE, say: Callable[[str], None] = lambda words: None) -> Iterator[Line]:
     """One line a model, trained as the handbook does, on payments of the setting's population and seed."""
     say(f"Simulating {setting.expected_payments:,} payments")
     payments = simulate(setting)

@@ -53,9 +53,7 @@ class FraudSetting:
         _among("freshness", self.freshness, FRESHNESSES)
         _inside("label_delay_days", self.label_delay_days, 0, 365, "Chargebacks take 30 to 120 days.")
         _inside("label_spread", self.label_spread, 0, 2, "0 is a constant delay, 0.5 is assumed.")
-        _whole(
-            "maturation_days", self.maturation_days, 1, 180, "A label is read when its payment is this old."
-        )
+        _whole("maturation_days", self.maturation_days, 1, 180, "A label is read when its payment is this old.")
         _among("retrain_every_days", self.retrain_every_days, CADENCES_DAYS)
         _whole("train_days", self.train_days, 7, 84, "A model learns from so many days of matured payments.")
         _whole("test_days", self.test_days, 7, 56, "The last days of the simulation are the test.")

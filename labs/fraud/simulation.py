@@ -174,9 +174,7 @@ def _take_over_customers(
     """Multiply a third of the payments of drawn customers by five, mark them; writes into the last two."""
     first_row = np.searchsorted(day, np.arange(setting.days + CUSTOMER_FRAUD_DAYS))
     for today in range(setting.days - 1):
-        drawn = rng.choice(
-            setting.customers, drawn_on(today, setting.customers * CUSTOMERS_A_DAY), replace=False
-        )
+        drawn = rng.choice(setting.customers, drawn_on(today, setting.customers * CUSTOMERS_A_DAY), replace=False)
         if not len(drawn):
             continue
         taken = np.zeros(setting.customers, dtype=np.bool_)

@@ -25,9 +25,7 @@ LARGE_AMOUNT_RULE = 220.0
 TIMES_USUAL_RULE = 5.0
 USUAL_NEEDS_PAYMENTS = 5
 
-AMOUNT_COLUMNS = [
-    place for place, name in enumerate(NAMES) if name.endswith("amount") or "mean_amount" in name
-]
+AMOUNT_COLUMNS = [place for place, name in enumerate(NAMES) if name.endswith("amount") or "mean_amount" in name]
 RISK_COLUMNS = [place for place, name in enumerate(NAMES) if "risk" in name]
 
 
@@ -160,9 +158,7 @@ def even_steps(inputs: Floats) -> Floats:
     return stepped
 
 
-def _fitted(
-    setting: FraudSetting, inputs: NDArray[np.float32], permuted: Flags, label: Flags
-) -> tuple[Any, float]:
+def _fitted(setting: FraudSetting, inputs: NDArray[np.float32], permuted: Flags, label: Flags) -> tuple[Any, float]:
     """A trained model and its seconds; a constant zero where the window knows no fraud."""
     began = time.perf_counter()
     target = permuted if setting.permuted_labels else label

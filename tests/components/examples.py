@@ -29,12 +29,8 @@ from design import Component
 
 A_DAY, LOAD = 10_000_000.0, 579.0
 
-SERVER = ModelServer(
-    name="Model server", load=LOAD, replicas=4, algorithm="boosted", service_p50=0.8, service_p99=1.2
-)
-TEAM = ReviewTeam(
-    name="Review team", cases_a_day=900.0, capacity=1000.0, minutes_a_case=5.0, usd_per_hour=25.0
-)
+SERVER = ModelServer(name="Model server", load=LOAD, replicas=4, algorithm="boosted", service_p50=0.8, service_p99=1.2)
+TEAM = ReviewTeam(name="Review team", cases_a_day=900.0, capacity=1000.0, minutes_a_case=5.0, usd_per_hour=25.0)
 MONEY = PaymentRisk(
     name="Money",
     a_day=A_DAY,
@@ -96,12 +92,8 @@ EXAMPLES: tuple[Component, ...] = (
     Stream(name="Event stream", load=LOAD),
     Stream(name="Wide stream", load=LOAD, partitions=1000),
     StreamProcessor(name="Stream processor", load=8000.0),
-    TrainingPipeline(
-        name="Training", rows=MILLIONS, every_days=7.0, algorithm="boosted", maturation_days=14.0
-    ),
-    TrainingPipeline(
-        name="Slow one", rows=2_000_000, every_days=7.0, algorithm="forest", maturation_days=14.0
-    ),
+    TrainingPipeline(name="Often", rows=MILLIONS, every_days=7.0, algorithm="boosted", maturation_days=14.0),
+    TrainingPipeline(name="Slow one", rows=2_000_000, every_days=7.0, algorithm="forest", maturation_days=14.0),
     TrainingPipeline(name="Quick", rows=MILLIONS, every_days=7.0, algorithm="logistic", maturation_days=14.0),
 )
 """Several of a kind where one alone does not make every field matter: a busy fleet grows, a quiet one does not."""

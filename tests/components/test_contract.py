@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 import components
-from design import Component, Served, assumptions_of, entries, field_facts, formulas_of, modules
+from design import Component, Served, Unit, assumptions_of, entries, field_facts, formulas_of, modules
 from design.graph import Family
 from tests.components.examples import EXAMPLES
 
@@ -77,7 +77,8 @@ def test_every_number_says_what_it_is_where_it_is_from_and_in_which_unit(kind):
     for formula in formulas_of(kind):
         assert formula.says.endswith("."), formula.name
         assert formula.source and formula.text
-        assert "float" not in str(inspect.signature(formula.run).return_annotation), "the unit is the type"
+        hint = get_type_hints(formula.run, include_extras=True)["return"]
+        assert any(isinstance(extra, Unit) for extra in get_args(hint)), f"{formula.name}: the unit is the type"
 
 
 @by_kind
@@ -96,8 +97,9 @@ def test_every_numeric_field_moves_a_number(kind):
         before = numbers(part)
         for name in sorted(still):
             value = getattr(part, name)
+            most = 1.0 if field_facts(kind)[name][0].symbol == "%" else inf
             turns = (value * 3 + 1, value * 10, value * 0.5, value * 0.9 + 0.01, value * 0.01)
-            typed = [round(t) if isinstance(value, int) else t for t in turns]
+            typed = [round(t) if isinstance(value, int) else min(t, most) for t in turns]
             if any(numbers(replace(part, **{name: other})) != before for other in typed):
                 still.discard(name)
     assert not still, f"{kind.__name__}: {sorted(still)} moves no number in any example."
@@ -111,19 +113,24 @@ def test_every_switch_and_word_with_a_meaning_is_read(kind):
             continue
         for part in examples_of(kind)[:1]:
             value = getattr(part, f.name)
-            other = replace(part, **{f.name: not value if isinstance(value, bool) else "something else"})
-            assert other.note != part.note or numbers(other) != numbers(part), f"{kind.__name__}.{f.name}"
+            others = [not value] if isinstance(value, bool) else ["something else", "allow"]
+            turned = [replace(part, **{f.name: other}) for other in others]
+            assert any(other.note != part.note or numbers(other) != numbers(part) for other in turned), (
+                f"{kind.__name__}.{f.name}"
+            )
 
 
 @by_example
 @pytest.mark.parametrize("extreme", [0.0, 1e-12, 1e12])
 def test_no_number_is_ever_not_a_number(part, extreme):
     """Unstable is unbounded; nothing of nothing is nothing; NaN is never shown."""
+    facts = field_facts(type(part))
     for name in numeric_fields(type(part)):
-        turned = replace(part, **{name: int(extreme) if isinstance(getattr(part, name), int) else extreme})
+        far = min(extreme, 1.0) if facts[name][0].symbol == "%" else extreme
+        turned = replace(part, **{name: int(far) if isinstance(getattr(part, name), int) else far})
         for key, value in numbers(turned).items():
-            assert not isnan(value), f"{key} is NaN at {name} = {extreme:g}"
-            assert value > -inf, f"{key} at {name} = {extreme:g}"
+            assert not isnan(value), f"{key} is NaN at {name} = {far:g}"
+            assert value > -inf, f"{key} at {name} = {far:g}"
 
 
 @by_example

@@ -32,9 +32,7 @@ def curve_of(rows: list[tuple[float, int, float]]) -> ThresholdCurve:
 @given(PAYMENTS, THRESHOLD)
 def test_above_is_a_count(rows: list[tuple[float, int, float]], p: float) -> None:
     def share(bad: bool, weighed: bool) -> float:
-        mine = [
-            (score, amount if weighed else 1) for score, scenario, amount in rows if (scenario > 0) == bad
-        ]
+        mine = [(score, amount if weighed else 1) for score, scenario, amount in rows if (scenario > 0) == bad]
         return sum(weight for score, weight in mine if score >= p) / sum(weight for _, weight in mine)
 
     tally = curve_of(rows).above(p)
@@ -53,9 +51,7 @@ def test_above_all_is_above_for_each(rows: list[tuple[float, int, float]], ps: l
 
 
 @given(PAYMENTS, THRESHOLD)
-def test_by_scenario_is_a_share_of_that_scenarios_amount(
-    rows: list[tuple[float, int, float]], p: float
-) -> None:
+def test_by_scenario_is_a_share_of_that_scenarios_amount(rows: list[tuple[float, int, float]], p: float) -> None:
     expected = {}
     for which in (1, 2, 3):
         mine = [(score, amount) for score, scenario, amount in rows if scenario == which]
@@ -81,9 +77,7 @@ def test_score_at_volume_is_the_lowest_that_keeps_within_it(
 
 
 @given(PAYMENTS, st.floats(0, 1), st.floats(0.01, 100))
-def test_at_volume_takes_exactly_that_share(
-    rows: list[tuple[float, int, float]], share: float, weight: float
-) -> None:
+def test_at_volume_takes_exactly_that_share(rows: list[tuple[float, int, float]], share: float, weight: float) -> None:
     curve = curve_of(rows)
     frauds = sum(scenario > 0 for _, scenario, _ in rows)
     tally = curve.at_volume(share, weight)
@@ -125,9 +119,7 @@ def test_above_takes_microseconds_among_a_hundred_thousand_payments() -> None:
 
 
 @given(
-    st.lists(
-        st.tuples(st.integers(0, 3), st.integers(0, 20 * DAY // 30), st.floats(0, 1)), min_size=1, max_size=60
-    ),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 20 * DAY // 30), st.floats(0, 1)), min_size=1, max_size=60),
     st.sampled_from(PATHS),
 )
 def test_in_time_score_is_the_highest_of_the_cards_earlier_payments(
@@ -139,9 +131,7 @@ def test_in_time_score_is_the_highest_of_the_cards_earlier_payments(
     for mine, now, own in rows:
         flags = [s for c, t, s in rows if c == mine and now - 7 * DAY <= t <= now - 60]
         if path == "nightly":
-            flags = [
-                s for c, t, s in rows if c == mine and now - 7 * DAY <= t <= now - 60 and t < now - now % DAY
-            ]
+            flags = [s for c, t, s in rows if c == mine and now - 7 * DAY <= t <= now - 60 and t < now - now % DAY]
         expected.append(own if path == "inline" else max(flags, default=0.0))
     assert in_time_score(score, card.astype(np.uint16), time_s, path).tolist() == expected
 

@@ -1,5 +1,7 @@
 """The features equal a slow reference written apart from them; late labels are really hidden."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -13,14 +15,10 @@ DAY = 86_400
 
 def tiny(**changes: object) -> FraudSetting:
     """Fifty customers, so that a quadratic reference is quick."""
-    return FraudSetting(
-        **{"customers": 50, "terminals": 50, "days": 90, "seed": 3, "maturation_days": 5, **changes}
-    )
+    return FraudSetting(**{"customers": 50, "terminals": 50, "days": 90, "seed": 3, "maturation_days": 5, **changes})
 
 
-def slow_row(
-    payments: Payments, label: np.ndarray, row: int, freshness: Freshness, delay: int
-) -> list[float]:
+def slow_row(payments: Payments, label: np.ndarray, row: int, freshness: Freshness, delay: int) -> list[float]:
     """The fifteen inputs of one payment by the definitions, comparing it with every payment there is."""
     now = int(payments.time_s[row])
     known = {"request": now, "stream": now - 300, "nightly": now - now % DAY - 1}[freshness]
@@ -52,7 +50,7 @@ def test_the_features_equal_a_slow_reference(freshness: Freshness) -> None:
 
 
 def test_two_payments_of_one_second_count_in_their_order() -> None:
-    """Of two payments of a card in the same second, the second one listed sees both, the first itself only."""
+    """Of two payments of a card in the same second, the second listed sees both, the first itself only."""
     both = Payments(
         time_s=np.array([50, 50]),
         day=np.zeros(2, np.int16),
@@ -107,10 +105,10 @@ def test_a_constant_delay_no_longer_than_maturation_hides_nothing_and_a_longer_o
 
 
 def test_waiting_longer_only_reveals_labels_and_a_median_reveals_half() -> None:
-    """The lognormal's median is `label_delay_days`: a wait of so long reveals half the frauds, give or take."""
+    """The lognormal's median is `label_delay_days`: so long a wait reveals half the frauds, give or take."""
     payments = simulate(FraudSetting(customers=300, terminals=600))
     known = [label_at_maturity(payments, FraudSetting(maturation_days=days)) for days in (3, 7, 14, 60)]
-    for shorter, longer in zip(known, known[1:], strict=False):
+    for shorter, longer in pairwise(known):
         assert (longer >= shorter).all()
         assert longer.sum() > shorter.sum()
     assert not (known[-1] & ~payments.fraud).any()

@@ -22,6 +22,7 @@ class Told:
         self.stop_at = stop_at
 
     def __call__(self, fraction: float, words: str) -> None:
+        """Remember, and stop where asked to."""
         self.fractions.append(fraction)
         self.words.append(words)
         if self.stop_at and self.stop_at in words:
@@ -29,6 +30,7 @@ class Told:
 
     @property
     def trainings(self) -> int:
+        """How many models were trained."""
         return sum("Training" in words for words in self.words)
 
 
@@ -66,7 +68,7 @@ def test_another_lab_reads_the_disk_and_trains_nothing(tmp_path: Path) -> None:
 
 
 def test_another_family_reuses_payments_and_features(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the simulator and the features taken away after the first setting, another family still has evidence."""
+    """With simulator and features taken away after the first setting, another family still has evidence."""
     lab = FraudLab(tmp_path)
     lab.evidence(TINY, Told())
 
@@ -79,9 +81,7 @@ def test_another_family_reuses_payments_and_features(tmp_path: Path, monkeypatch
     assert lab.evidence(tree, Told()).models_fitted == 2
 
 
-@pytest.mark.parametrize(
-    "wreck", ["truncated", "empty", "text", "foreign", "pickle", "other setting", "directory"]
-)
+@pytest.mark.parametrize("wreck", ["truncated", "empty", "text", "foreign", "pickle", "other setting", "directory"])
 def test_a_broken_cache_file_is_logged_and_replaced(
     wreck: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

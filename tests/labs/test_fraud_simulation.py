@@ -34,10 +34,8 @@ def rates(payments: Payments, customers: int) -> dict[str, float]:
 
 
 def test_the_published_rates_lie_within_the_band_of_seeds() -> None:
-    """Each published figure is within three standard deviations of our seeds' mean, and the bands are narrow."""
-    seeds = [
-        rates(simulate(FraudSetting(customers=1000, terminals=2000, seed=seed)), 1000) for seed in range(8)
-    ]
+    """Each published figure is within three standard deviations of the seeds' mean, and bands are narrow."""
+    seeds = [rates(simulate(FraudSetting(customers=1000, terminals=2000, seed=seed)), 1000) for seed in range(8)]
     for name, published in PUBLISHED.items():
         values = np.array([one[name] for one in seeds])
         assert abs(values.mean() - published) < 3 * values.std(ddof=1), name
@@ -94,9 +92,7 @@ def test_frauds_are_drawn_in_proportion_to_the_population() -> None:
 
 
 def test_the_same_seed_gives_the_same_payments_and_another_seed_others(payments: Payments) -> None:
-    again = simulate(
-        FraudSetting(customers=300, terminals=600, seed=4, family="logistic", freshness="nightly")
-    )
+    again = simulate(FraudSetting(customers=300, terminals=600, seed=4, family="logistic", freshness="nightly"))
     other = simulate(FraudSetting(customers=300, terminals=600, seed=6))
     for field in fields(Payments):
         assert np.array_equal(getattr(payments, field.name), getattr(again, field.name))

@@ -15,5 +15,7 @@ def show(page: Page) -> None:
             with column:
                 st.markdown(f"**{chart.title}**")
                 st.caption(chart.question)
-                st.vega_lite_chart(dict(chart.spec), key=f"chart:{page.design.case.slug}:{chart.title}", width="stretch")
+                st.vega_lite_chart(
+                    dict(chart.spec), key=f"chart:{page.design.case.slug}:{chart.title}", width="stretch"
+                )
                 st.caption(chart.alt)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from design import Entry, is_assumed, written
-from views.board import input_said
+from views._board import input_said
 
 from .._session import Page
 
@@ -13,10 +13,14 @@ LABEL, ORDER = "Numbers", 4
 def show(page: Page) -> None:
     """A searchable table, one number opened on demand, then what it all stands on."""
     slug = page.design.case.slug
-    search = st.text_input("Search the numbers", key=f"search:{slug}", placeholder="p99, cost, Money, source ...", live=True)
+    search = st.text_input(
+        "Search the numbers", key=f"search:{slug}", placeholder="p99, cost, Money, source ...", live=True
+    )
     rows = [e for e in page.design.ledger if search.lower() in f"{e.key} {e.says} {e.source}".lower()]
     if not rows:
-        st.info(f"No number of this design speaks of “{search}”. Clear the search to see all {len(page.design.ledger)}.")
+        st.info(
+            f"No number of this design speaks of “{search}”. Clear the search to see all {len(page.design.ledger)}."
+        )
         return
     st.dataframe([_row(e) for e in rows], hide_index=True, key=f"ledger:{slug}")
     chosen = st.selectbox("Explain", [e.key for e in rows], key=f"explain:{slug}")
@@ -45,7 +49,12 @@ def _register(page: Page) -> None:
         for a in design.assumptions
     ]
     rows += [
-        {"stands on": g.name, "value": g.said(getattr(design.knobs, g.name)), "why": g.why, "source": g.source}
+        {
+            "stands on": g.name,
+            "value": g.said(getattr(design.knobs, g.name)),
+            "why": g.why,
+            "source": g.source,
+        }
         for g in design.case.givens
     ]
     assumed = sum(is_assumed(row["source"]) for row in rows)

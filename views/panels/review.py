@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views.board import apply
+from views._board import apply
 
 from .._session import Page
 
@@ -21,7 +21,13 @@ def show(page: Page) -> None:
             st.text(fault.says)
             st.caption(f"{fault.number} · limit: {fault.limit}")
             if found.applies:
-                st.button(fault.remedy, key=f"apply:{found.key}", on_click=apply, args=(page, found.key), icon=":material/build:")
+                st.button(
+                    fault.remedy,
+                    key=f"apply:{found.key}",
+                    on_click=apply,
+                    args=(page, found.key),
+                    icon=":material/build:",
+                )
             else:
                 st.text(f"Way out: {fault.remedy}")
             st.caption(found.rule.why)

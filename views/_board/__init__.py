@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from design import Entry, Finding, Outcome, Shift, move, written
+from design import Entry, Finding, Outcome, Shift, design_of, move, turned, written
 from diagrams.architecture import draw
 
 from .._session import Page
@@ -122,20 +122,44 @@ def _lower(title: str) -> str:
 def _answers(page: Page) -> Iterator[dict[str, Any]]:
     before, now = page.session.before, page.design
     told = move(before or now, now, page.questions)
-    first = next((f for f in page.findings if f.applies), None)
+    first = None if told.moved else _next_step(page)
     step = {"apply": first.key, "label": first.fault.remedy} if first else {}
     if not told.moved:
         broken = [f"{o.promise.title}: {o.text}" for o in now.broken] or ["No promise."]
-        yield {"title": "Start here", "lines": ["Turn a decision on the left, or take the next step."], "mood": ""}
+        yield {
+            "title": "Start here",
+            "lines": ["Turn a decision on the left, or take the next step."],
+            "mood": "",
+        }
         yield {"title": "Broken now", "lines": broken, "mood": "worse" if now.broken else ""}
-        yield {"title": "Next step", "lines": [first.fault.says] if first else ["The review is content."], "mood": "", **step}
+        yield {
+            "title": "Next step",
+            "lines": [first.fault.says] if first else ["The review is content."],
+            "mood": "",
+            **step,
+        }
     else:
         yield {"title": "You moved", "lines": list(told.moved), "mood": ""}
         yield {"title": "Better", "lines": _shifts(told.better), "mood": "better" if told.better else ""}
         yield {"title": "Worse", "lines": _shifts(told.worse), "mood": "worse" if told.worse else ""}
     binds = told.binds
-    yield {"title": "Binds now", "lines": [f"{binds.promise.title}: {binds.text}, {binds.demand}"], "mood": ""}
+    yield {
+        "title": "Binds now",
+        "lines": [f"{binds.promise.title}: {binds.text}, {binds.demand}"],
+        "mood": "",
+    }
     yield {"title": "Defend", "lines": [told.defend or "Why is each part here?"], "mood": ""}
+
+
+def _next_step(page: Page) -> Finding | None:
+    """Of the remedies that need no training, the one that leaves fewest promises broken; the worst first."""
+    design = page.design
+    quick = [f for f in page.findings if f.applies and not any(design.case.knob(n).trains for n in f.fault.turns)]
+
+    def broken(finding: Finding) -> int:
+        return len(design_of(design.case, turned(design.knobs, finding.fault.turns), design.evidence).broken)
+
+    return min(quick, key=broken, default=next((f for f in page.findings if f.applies), None))
 
 
 def _shifts(shifts: tuple[Shift, ...]) -> list[str]:

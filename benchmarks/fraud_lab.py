@@ -1,0 +1,97 @@
+"""What the fraud lab costs at the published size: seconds of simulation and features, peak memory, the bottleneck.
+
+Run alone with `python -m benchmarks.fraud_lab`. The reference is a stable sort of as many random numbers as there
+are payments: each stage is sorting and summing, and should cost a fixed number of sorts on any machine.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+import psutil
+
+from benchmarks import Row, table
+from labs.fraud import threshold_curve
+from labs.fraud.features import features_of
+from labs.fraud.in_time import in_time_score
+from labs.fraud.setting import FraudSetting
+from labs.fraud.simulation import Payments, simulate
+
+T = TypeVar("T")
+
+PUBLISHED_SIZE = FraudSetting(customers=5000, terminals=10_000, label_spread=0.0)
+SIMULATE_LIMIT_SORTS = 40.0
+FEATURES_LIMIT_SORTS = 60.0
+PEAK_LIMIT_MIB = 1024.0
+ABOVE_LIMIT_US = 50.0
+POLL_S = 0.005
+CALLS = 2000
+
+
+def run() -> list[Row]:
+    """The table's rows; the last stage named is the dearest."""
+    payments, simulate_s, simulate_mib = _watched(lambda: simulate(PUBLISHED_SIZE))
+    features, features_s, features_mib = _watched(lambda: features_of(payments, PUBLISHED_SIZE))
+    sort_s = _sort_seconds(len(payments))
+    in_time_s, above_us = _tally_costs(payments)
+    slowest = "features" if features_s > simulate_s else "simulation"
+    size = f"{len(payments):,} payments"
+    return [
+        Row(f"simulate {size}", simulate_s, "s", sort_s, SIMULATE_LIMIT_SORTS),
+        Row(f"{features.matrix.shape[1]} features of {size}", features_s, "s", sort_s, FEATURES_LIMIT_SORTS),
+        Row("memory above the start while simulating", simulate_mib, "MiB", limit=PEAK_LIMIT_MIB),
+        Row("memory above the start for features", features_mib, "MiB", limit=PEAK_LIMIT_MIB),
+        Row("in-time score, nightly, of 28 days", 1000 * in_time_s, "ms"),
+        Row("what lies above a threshold", above_us, "us", limit=ABOVE_LIMIT_US),
+        Row(f"bottleneck: {slowest}, share of both", max(features_s, simulate_s) / (features_s + simulate_s), ""),
+    ]
+
+
+def _watched(work: Callable[[], T]) -> tuple[T, float, float]:
+    """What the work returns, its seconds, and the most memory in MiB above where it began."""
+    process = psutil.Process()
+    start = peak = process.memory_info().rss
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not done.wait(POLL_S):
+            peak = max(peak, process.memory_info().rss)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    began = time.perf_counter()
+    try:
+        result = work()
+        seconds = time.perf_counter() - began
+    finally:
+        done.set()
+        watcher.join()
+    return result, seconds, (max(peak, process.memory_info().rss) - start) / 2**20
+
+
+def _sort_seconds(size: int) -> float:
+    values = np.random.default_rng(0).random(size)
+    began = time.perf_counter()
+    np.argsort(values, kind="stable")
+    return time.perf_counter() - began
+
+
+def _tally_costs(payments: Payments) -> tuple[float, float]:
+    """Seconds for the in-time scores of the last 28 days, and microseconds for one look at a curve."""
+    rows = payments.rows_of_days(PUBLISHED_SIZE.days - 28, PUBLISHED_SIZE.days)
+    score = np.random.default_rng(0).random(rows.stop - rows.start)
+    began = time.perf_counter()
+    in_time = in_time_score(score, payments.customer[rows], payments.time_s[rows], "nightly")
+    in_time_s = time.perf_counter() - began
+    curve = threshold_curve(in_time, payments.scenario[rows], payments.amount[rows])
+    began = time.perf_counter()
+    for number in range(CALLS):
+        curve.above(number / CALLS)
+    return in_time_s, (time.perf_counter() - began) / CALLS * 1e6
+
+
+if __name__ == "__main__":
+    print(table(run()))

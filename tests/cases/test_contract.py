@@ -1,0 +1,41 @@
+"""The contract, held by every case that ships."""
+
+import pytest
+
+from design import Case
+from tests.cases import contract
+from tests.designs import CASES
+
+
+@pytest.fixture(params=CASES.values(), ids=CASES)
+def case(request: pytest.FixtureRequest) -> Case:
+    """Each case found by its folder."""
+    return request.param
+
+
+QUICK = [
+    contract.every_number_has_a_unit_and_a_source,
+    contract.opens_on_a_broken_promise_with_a_way_out,
+    contract.words_are_whole,
+    contract.cards_change_the_world_only,
+    contract.every_part_has_its_place,
+    contract.every_picture_draws,
+    contract.every_export_renders,
+    contract.every_remedy_clears_its_finding,
+    contract.probes_ask_with_numbers,
+]
+
+
+@pytest.mark.parametrize("check", QUICK, ids=lambda check: check.__name__)
+def test_case_keeps(check, case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("trains", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_builds_at_every_end(case: Case, trains: bool) -> None:
+    contract.builds_at_every_end(case, trains)
+
+
+@pytest.mark.parametrize("trains", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_every_knob_moves_a_number(case: Case, trains: bool) -> None:
+    contract.every_knob_moves_a_number(case, trains)

@@ -1,0 +1,69 @@
+"""Each rule's own examples: what it passes and what it fails."""
+
+import pytest
+
+from design import Rule
+from tests.designs import CASES, RULES, design, findings, settings
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_a_rule_keeps_its_examples(rule: Rule) -> None:
+    """What a rule says it passes, passes; what it says it fails, fails with every part of a finding."""
+    assert rule.passes
+    assert rule.fails
+    assert [rule.check(example) for example in rule.passes] == [None] * len(rule.passes)
+    for example in rule.fails:
+        fault = rule.check(example)
+        assert fault is not None
+        assert all((fault.says, fault.number, fault.limit, fault.remedy))
+
+
+def test_rules_are_named_once() -> None:
+    names = [rule.name for rule in RULES]
+    assert sorted(set(names)) == sorted(names)
+    assert len(names) >= 12
+
+
+@pytest.mark.parametrize(
+    ("rule", "turns"),
+    [
+        ("critical_path_has_fallback", {"on_timeout": "wait"}),
+        ("lateness_does_not_decline", {"on_timeout": "decline"}),
+        ("card_number_stays_in_its_zone", {"tokenise": False}),
+        ("review_queue_is_within_capacity", {"actions": "all", "review_capacity": 20}),
+        ("review_team_is_used", {"actions": "all", "review_capacity": 3000}),
+        ("answer_fits_budget_at_peak", {"latency_budget_ms": 5}),
+        ("fleet_is_stable", {"payments_per_day": 50_000_000, "peak": 20}),
+        ("new_model_runs_in_shadow_first", {"shadow": False}),
+        ("rules_stand_beside_the_model", {"rules": False}),
+        ("doubt_has_an_action", {"actions": "block"}),
+        ("score_comes_before_the_money", {"scoring": "batch"}),
+        ("one_replica_can_fail", {"replicas": 1}),
+        ("model_answers_in_time", {"timeout_ms": 5.0}),
+    ],
+)
+def test_a_rule_fires_on_a_real_fault_of_the_fraud_case(rule: str, turns: dict) -> None:
+    of = design(CASES["fraud_detection"], **turns)
+    assert rule in {f.rule.name for f in findings(of)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rule", "turns"),
+    [
+        ("labels_mature_before_use", {"label_delay_days": 60.0}),
+        ("labels_are_not_older_than_needed", {"maturation_days": 60.0}),
+        ("trained_features_were_served", {"training_features": "recomputed"}),
+    ],
+)
+def test_a_rule_fires_on_a_fault_of_the_labels(rule: str, turns: dict) -> None:
+    of = design(CASES["fraud_detection"], **turns)
+    assert rule in {f.rule.name for f in findings(of)}
+
+
+def test_every_finding_names_a_part_of_its_design() -> None:
+    """A finding's part is a part of the design that it is about, so that the page can show it there."""
+    case = CASES["fraud_detection"]
+    for name, value in settings(case, trains=False):
+        of = design(case, **{name: value})
+        assert [f.key for f in findings(of) if of.graph.part(f.fault.part) is None] == []

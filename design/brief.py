@@ -51,7 +51,8 @@ class Brief:
 def brief_in(file: Path) -> Brief:
     """The brief of a case.
 
-    Raises ValueError naming the file and the heading where one is missing, or where an item has a part too few.
+    Raises ValueError naming the file and the heading where one is missing, or holds no item, or one with a part
+    too few.
     """
     text = file.read_text(encoding="utf-8")
     head, *blocks = re.split(r"^## ", text, flags=re.MULTILINE)
@@ -59,7 +60,15 @@ def brief_in(file: Path) -> Brief:
     for heading in HEADINGS:
         if not sections.get(heading):
             raise ValueError(f"{file}: the heading '## {heading}' is missing or empty.")
+    for heading in ("Clarifying questions", "Walk"):
+        if not _parts(sections[heading]):
+            raise ValueError(f"{file}: '## {heading}' holds no item: each begins with '### '.")
+    for heading in ("Mistakes", "References"):
+        if not _items(sections[heading]):
+            raise ValueError(f"{file}: '## {heading}' holds no item: each begins with '- '.")
     title, _, lead = head.strip().partition("\n")
+    if not title.startswith("# "):
+        raise ValueError(f"{file}: the first line must read '# Title'.")
     return Brief(
         title.removeprefix("# ").strip(),
         lead.strip(),

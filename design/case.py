@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import pkgutil
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -108,7 +107,11 @@ def case_in(module: ModuleType) -> Case:
 
 
 def cases_in(package: ModuleType) -> dict[str, Case]:
-    """Every folder of a package, as a case, by slug. A folder without a case.py stops the build."""
-    names = sorted(m.name for m in pkgutil.iter_modules(package.__path__) if m.ispkg)
+    """Every folder of a package, as a case, by slug. A folder without a case.py stops the build.
+
+    An `__init__.py` is not asked for: a case never vanishes for want of one. What Python leaves behind is no case.
+    """
+    folders = (folder for place in package.__path__ for folder in Path(place).iterdir() if folder.is_dir())
+    names = sorted(f.name for f in folders if f.name[0] not in "._" and any(f.glob("*.*")))
     modules = (importlib.import_module(f"{package.__name__}.{name}.case") for name in names)
     return {case.slug: case for case in map(case_in, modules)}

@@ -49,8 +49,5 @@ def design_of(case: Case, knobs: KnobSet, evidence: Any) -> Design:
 
 
 def _outcome(promise: Promise, knobs: KnobSet, ledger: Ledger) -> Outcome:
-    limit = promise.at_most if promise.at_most is not None else promise.at_least
-    if limit is None:
-        raise ValueError(f"The promise on {promise.key} has no limit: say at_most or at_least.")
-    value = getattr(knobs, limit) if isinstance(limit, str) else limit
-    return Outcome(promise, ledger[promise.key], float(value))
+    limit = getattr(knobs, promise.limit) if isinstance(promise.limit, str) else promise.limit
+    return Outcome(promise, ledger[promise.key], float(limit))

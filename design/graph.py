@@ -87,6 +87,10 @@ class Component:
         """A few words under the name in a picture."""
         return self.kind
 
+    def leans_on(self, number: str) -> tuple[tuple[Component, str], ...]:
+        """Numbers of other parts that one of its numbers follows from where the formula cannot show it."""
+        return ()
+
     def __rshift__(self, link: Link) -> Open:
         """The start of a path: `client >> sync("pay") >> gateway`."""
         return Path((self,), ()) >> link
@@ -212,8 +216,8 @@ class Graph:
     @property
     def parts(self) -> tuple[Component, ...]:
         """What is drawn, in the order it was written."""
-        also = {id(part) for part in self.also}
-        return tuple(p for p in self._by_key.values() if id(p) not in also)
+        drawn = {id(p) for f in self.flows for p in (f.source, f.target)}
+        return tuple(p for p in self._by_key.values() if id(p) in drawn)
 
     @property
     def measured(self) -> tuple[Component, ...]:
@@ -239,6 +243,12 @@ class Graph:
 
 
 def graph(*paths: Path | None, zones: Iterable[Zone] = (), also: Iterable[Component] = ()) -> Graph:
-    """The union of some paths (`None` stands for a path this design does without), each arrow once."""
-    flows = {flow.key: flow for path in paths if path is not None for flow in path.flows}
+    """The union of some paths (`None` stands for a path this design does without), each arrow once.
+
+    Raises ValueError where two arrows of one address differ.
+    """
+    flows: dict[str, Flow] = {}
+    for flow in (flow for path in paths if path is not None for flow in path.flows):
+        if flows.setdefault(flow.key, flow).link != flow.link:
+            raise ValueError(f"The arrow {flow.key!r} is written twice, and differently: say something else on one.")
     return Graph(tuple(flows.values()), tuple(z for z in zones if z.members), tuple(also))

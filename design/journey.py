@@ -163,7 +163,8 @@ class Timeout(Stage):
 
     def far(self) -> float:
         """See Stage."""
-        return min(self.stage.far(), self.limit) + self.instead.far()
+        stable = all(part.wait.stable for part in self.stage.stops())
+        return (min(self.stage.far(), self.limit) if stable else self.limit) + self.instead.far()
 
     def on(self, grid: Grid) -> Distribution:
         """A mixture: in time, or the limit and then the fallback."""
@@ -171,7 +172,7 @@ class Timeout(Stage):
 
     def late(self) -> float:
         """The share of requests that the fallback answers: too slow, or the stage is down."""
-        stage = self.stage.on(grid_for(max(self.stage.far(), self.limit)))
+        stage = self.stage.on(grid_for(self.limit))
         return 1 - self.stage.up() * (1 - stage.beyond(self.limit))
 
     def up(self) -> float:
@@ -191,6 +192,11 @@ class Journey(Component):
     budget: Millis
 
     kind: ClassVar[str] = "Journey"
+
+    def leans_on(self, number: str) -> tuple[tuple[Component, str], ...]:
+        """The same number of every part on the way: its p99 for a latency, its availability for an availability."""
+        wanted = "availability" if number == "availability" else "p99"
+        return tuple((stop, wanted) for stop in self.route.stops() if hasattr(stop, wanted))
 
     @cached_property
     def latency(self) -> Distribution:

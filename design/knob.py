@@ -41,14 +41,14 @@ class Knob:
 
     @cached_property
     def axis(self) -> tuple[Value, ...]:
-        """Every place the widget stops at: at most 101 for a number, the options for a choice."""
+        """Every place the widget stops at: about a hundred for a number, the options for a choice."""
         if self.kind == "choice":
             return tuple(self.options)
         if self.kind == "switch":
             return (False, True)
         if self.stops:
             return tuple(self._typed(stop) for stop in self.stops)
-        if self.whole and not self.log and self.high - self.low <= 400:
+        if self.whole and not self.log and self.high - self.low <= 100:
             return tuple(range(int(self.low), int(self.high) + 1))
         return self._spread()
 
@@ -56,7 +56,7 @@ class Knob:
         low, high = (log(self.low), log(self.high)) if self.log else (self.low, self.high)
         points = [low + (high - low) * i / places for i in range(places + 1)]
         if self.log:
-            points = [float(f"{exp(p):.3g}") for p in points]
+            points = [min(max(float(f"{exp(p):.3g}"), self.low), self.high) for p in points]
         else:
             points = [float(f"{p:.10g}") for p in points]
         ends = (self._typed(self.low), *(self._typed(p) for p in points[1:-1]), self._typed(self.high))
@@ -73,19 +73,20 @@ class Knob:
         if self.kind == "switch":
             if isinstance(value, bool):
                 return value
-            raise ValueError(f"{self.name} = {value!r} is neither on nor off. {self.why}")
+            raise ValueError(f"{self.name} = {value!r:.40} is neither on nor off. {self.why}")
         if self.kind == "choice":
             if isinstance(value, str) and value in self.options:
                 return value
-            raise ValueError(f"{self.name} = {value!r} is not one of {', '.join(self.options)}. {self.why}")
+            raise ValueError(f"{self.name} = {value!r:.40} is not one of {self.range}. {self.why}")
         if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            raise ValueError(f"{self.name} = {value!r} is not a number. {self.why}")
+            raise ValueError(f"{self.name} = {value!r:.40} is not a number in {self.range}. {self.why}")
         if not self.low <= value <= self.high:
             raise ValueError(f"{self.name} = {written(float(value), self.unit)} is outside {self.range}. {self.why}")
         if self.stops and value not in self.stops:
-            raise ValueError(f"{self.name} = {value:g} is not one of {', '.join(f'{s:g}' for s in self.stops)}.")
+            stops = ", ".join(f"{stop:g}" for stop in self.stops)
+            raise ValueError(f"{self.name} = {value:g} is not one of {stops}. {self.why}")
         if self.whole and value != int(value):
-            raise ValueError(f"{self.name} = {value:g} is not a whole number. {self.why}")
+            raise ValueError(f"{self.name} = {value:g} is not a whole number in {self.range}. {self.why}")
         return self._typed(value)
 
     def parsed(self, text: str) -> Value:
@@ -101,7 +102,7 @@ class Knob:
         try:
             number = float(text)
         except ValueError:
-            raise ValueError(f"{self.name} = {text[:40]!r} is not a number. {self.why}") from None
+            raise ValueError(f"{self.name} = {text!r:.40} is not a number in {self.range}. {self.why}") from None
         return self.checked(number)
 
     @property
@@ -126,7 +127,7 @@ def plain(value: Value) -> str:
     """
     if isinstance(value, bool):
         return "on" if value else "off"
-    return str(value) if isinstance(value, str | int) else f"{float(value):.12g}"
+    return str(value) if isinstance(value, str | int) else repr(float(value)).removesuffix(".0")
 
 
 def number(

@@ -66,6 +66,8 @@ class Entry:
         """What the formula read, in the order it was read. Found by running the formula once under watch."""
         watch = _Watch(self.part)
         self.formula.run(watch)
+        for other, number in self.part.leans_on(self.name):
+            watch.read[f"{other.name}.{number}"] = getattr(other, number), units_in(type(other)).get(number, PLAIN)
         return tuple(_inputs(self.part, watch.read))
 
 
@@ -84,9 +86,9 @@ class Formula:
 class _Watch:
     """Stands in for a component and writes down what a formula reads of it and of the components it holds."""
 
-    def __init__(self, part: Component, prefix: str = "", read: dict[str, Any] | None = None) -> None:
+    def __init__(self, part: Component, prefix: str = "", read: dict[str, tuple[Any, Unit]] | None = None) -> None:
         self._part, self._prefix = part, prefix
-        self.read = dict[str, Any]() if read is None else read
+        self.read = dict[str, tuple[Any, Unit]]() if read is None else read
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._part, name)
@@ -96,20 +98,16 @@ class _Watch:
             return tuple(_Watch(v, f"{v.name}.", self.read) for v in value)
         if callable(value):
             return value
-        self.read[f"{self._prefix}{name}"] = value
+        self.read[f"{self._prefix}{name}"] = value, units_in(type(self._part)).get(name, PLAIN)
         return value
 
 
-def _inputs(part: Component, read: dict[str, Any]) -> Iterator[Input]:
+def _inputs(part: Component, read: dict[str, tuple[Any, Unit]]) -> Iterator[Input]:
     own = field_facts(type(part))
-    for name, value in read.items():
-        if not isinstance(value, int | float | str | bool):
-            continue
-        unit, source = own.get(name, (PLAIN, ""))
-        came = address(value)
-        if unit == PLAIN and "." not in name:
-            unit = next((f.unit for f in formulas_of(type(part)) if f.name == name), PLAIN)
-        yield Input(name, value, unit, came, source if not came else "")
+    for name, (value, unit) in read.items():
+        if isinstance(value, int | float | str | bool):
+            came = address(value)
+            yield Input(name, value, unit, came, "" if came or name not in own else own[name][1])
 
 
 @once_a_kind
@@ -117,6 +115,17 @@ def field_facts(kind: type[Component]) -> dict[str, tuple[Unit, str]]:
     """For each field of a kind of component: its unit, and the source of its default where it has one."""
     hints = get_type_hints(kind, include_extras=True)
     return {f.name: (unit_of(hints[f.name]), f.metadata.get("source", "")) for f in fields(kind)}
+
+
+@once_a_kind
+def units_in(kind: type[Component]) -> dict[str, Unit]:
+    """The unit of everything that can be read of a kind of component: its fields, its consequences, its properties."""
+    found = {name: unit for name, (unit, _) in field_facts(kind).items()}
+    for cls in kind.__mro__:
+        for name, member in vars(cls).items():
+            if isinstance(member, property) and name not in found:
+                found[name] = unit_of(get_type_hints(member.fget, include_extras=True).get("return"))
+    return found
 
 
 @once_a_kind

@@ -57,7 +57,7 @@ def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
         tuple(s for s in shifts if s.better),
         tuple(s for s in shifts if not s.better),
         after.binding,
-        _defence(after, names, questions),
+        _defence(names, questions),
     )
 
 
@@ -77,8 +77,7 @@ def _noticeable(old: float, new: float) -> bool:
     )
 
 
-def _defence(after: Design, names: Sequence[str], questions: Sequence[Asked]) -> str:
+def _defence(names: Sequence[str], questions: Sequence[Asked]) -> str:
     touched = [q for q in questions if set(q.probe.about) & set(names)]
-    binding = [q for q in questions if after.binding.entry.key in q.question]
-    chosen = (*touched, *binding, *questions)
+    chosen = (*touched, *questions)
     return chosen[0].question if chosen else ""

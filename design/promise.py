@@ -17,11 +17,20 @@ class Promise:
     at_most: str | float | None = None
     at_least: str | float | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse none and both."""
+        if (self.at_most is None) == (self.at_least is None):
+            raise ValueError(f"The promise on {self.key} needs one limit: say at_most or at_least.")
+
+    @property
+    def limit(self) -> str | float:
+        """The given that sets the limit, or the fixed number."""
+        return next(limit for limit in (self.at_most, self.at_least) if limit is not None)
+
     @property
     def limit_from(self) -> str:
         """The given that sets the limit, if one does."""
-        limit = self.at_most if self.at_most is not None else self.at_least
-        return limit if isinstance(limit, str) else ""
+        return self.limit if isinstance(self.limit, str) else ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ class Outcome:
             room, used = 1 - self.limit, 1 - self.value
             if 0 < self.limit <= 1:
                 return used / room if room > 0 else (inf if used > 0 else 1.0)
-            return self.limit / self.value if self.value > 0 else inf
+            return self.limit / self.value if self.value > 0 else (1.0 if self.kept else inf)
         if not bounded(self.value):
             return inf
         return self.value / self.limit if self.limit > 0 else (inf if self.value > 0 else 0.0)

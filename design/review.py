@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal, get_type_hints
 
@@ -103,12 +103,7 @@ def review(design: Design, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """Every rule, asked of everything it is about; blockers first."""
     things: tuple[Component | Graph, ...] = (design.graph, *design.graph.measured)
     found = [
-        Finding(
-            rule,
-            getattr(thing, "name", design.case.title),
-            _placed(fault, thing),
-            applicable(design.knobs, fault),
-        )
+        _finding(design, rule, thing, fault)
         for rule in rules
         for thing in things
         if isinstance(thing, rule.about) and (fault := rule.check(thing)) is not None
@@ -116,10 +111,10 @@ def review(design: Design, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
 
 
-def _placed(fault: Fault, thing: Component | Graph) -> Fault:
-    if fault.part or not isinstance(thing, Component):
-        return fault
-    return Fault(fault.says, fault.number, fault.limit, fault.remedy, fault.turns, thing.key)
+def _finding(design: Design, rule: Rule, thing: Component | Graph, fault: Fault) -> Finding:
+    placed = replace(fault, part=thing.key) if isinstance(thing, Component) and not fault.part else fault
+    part = design.graph.part(placed.part)
+    return Finding(rule, part.name if part else design.case.title, placed, applicable(design.knobs, placed))
 
 
 def applicable(knobs: KnobSet, fault: Fault) -> bool:

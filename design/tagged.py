@@ -36,16 +36,17 @@ def tagged(value: Any, key: str) -> Any:
     >>> tagged(6, "replicas") + 1, address(tagged(6, "replicas"))
     (7, 'replicas')
     """
-    kinds: tuple[tuple[type, type], ...] = (
-        (bool, bool),
-        (int, TaggedInt),
-        (float, TaggedFloat),
-        (str, TaggedStr),
-    )
-    kind = next((tag for plain, tag in kinds if isinstance(value, plain)), None)
-    if kind is None or kind is bool:
+    result: TaggedFloat | TaggedInt | TaggedStr
+    if isinstance(value, float):
+        result = TaggedFloat(value)
+    elif isinstance(value, bool):
         return value
-    result = kind(value)
+    elif isinstance(value, int):
+        result = TaggedInt(value)
+    elif isinstance(value, str):
+        result = TaggedStr(value)
+    else:
+        return value
     result.key = key
     return result
 

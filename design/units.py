@@ -93,13 +93,15 @@ def _finite(value: float, symbol: str) -> str:
 def _percent(value: float) -> str:
     """Per cent that never rounds up to 100, nor down to nothing.
 
-    >>> _percent(99.9953), _percent(50.26), _percent(100.0), _percent(2e-7)
-    ('99.9953', '50.3', '100', 'under 0.0001')
+    >>> _percent(99.9953), _percent(50.26), _percent(100.0), _percent(2e-7), _percent(100 - 1e-9)
+    ('99.9953', '50.3', '100', 'under 0.0001', 'over 99.999999')
     """
     if 0 < value < 1e-4:
         return "under 0.0001"
+    if 100 - 1e-6 < value < 100:
+        return "over 99.999999"
     if 99 < value < 100:
-        places = min(8, 1 - floor(log10(100 - value)))
+        places = 1 - floor(log10(100 - value))
         return f"{value:.{places}f}".rstrip("0")
     return digits(value)
 
@@ -129,7 +131,7 @@ def _three(value: float) -> str:
         step = 100 if size >= 10_000 else 10
         return f"{round(value / step) * step:,.0f}"
     if size >= 100:
-        return f"{value:.0f}"
+        return f"{value:,.0f}"
     if size < 1e-4:
         return f"{value:.1e}"
     places = 2 - floor(log10(size))

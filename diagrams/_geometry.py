@@ -40,6 +40,17 @@ class Box:
         """Its middle, down."""
         return self.y + self.h / 2
 
+    @property
+    def corners(self) -> tuple[Point, ...]:
+        """Its outline as a closed chain."""
+        return (
+            (self.x, self.y),
+            (self.right, self.y),
+            (self.right, self.bottom),
+            (self.x, self.bottom),
+            (self.x, self.y),
+        )
+
     def grown(self, by: float) -> "Box":
         """The box with so much more on every side."""
         return Box(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)

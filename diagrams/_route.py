@@ -11,6 +11,7 @@ from typing import Literal
 
 from ._geometry import NEAR, Box, Point, Segment, crosses, hits, hull, runs_along, segments
 
+Rail = tuple[Segment, float]
 Shape = Literal["straight", "curve", "bent"]
 SLOTS = {"r": (0.0, -19.0, 19.0), "l": (0.0, -19.0, 19.0), "t": (0.0, -44.0, 44.0), "b": (0.0, -44.0, 44.0)}
 NORMAL = {"r": (1.0, 0.0), "l": (-1.0, 0.0), "t": (0.0, -1.0), "b": (0.0, 1.0)}
@@ -18,6 +19,8 @@ AIR = 9.0
 """How far an arrow keeps from a part that is not its own, px."""
 BEND, TAKEN, OFF_CENTRE, CROSSING, ALONG, ON_WORDS, THROUGH = 34.0, 70.0, 5.0, 55.0, 160.0, 90.0, 1e6
 STUB = 18.0
+BESIDE = 9.0
+"""An arrow nearer than this to a border that it runs along is taken for a border, px."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,12 @@ def routes(
     boxes: Mapping[str, Box],
     ends: Sequence[tuple[str, str]],
     words: Sequence[Box],
+    rails: Sequence[Rail],
     limits: Box,
 ) -> list[Route]:
-    """A way for each pair of ends. `words` are zones' headers, to keep off; `limits` is the drawing area."""
+    """A way for each pair of ends. `words` are zones' names, to keep off; `rails`, lines not to run along, each
+    with what that costs; `limits`, the drawing area.
+    """
     chosen: dict[int, _Candidate] = {}
     lanes = _lanes(boxes, limits)
     by_length = sorted(range(len(ends)), key=lambda i: (_apart(boxes[ends[i][0]], boxes[ends[i][1]]), i))
@@ -76,7 +82,7 @@ def routes(
         for i in by_length:
             others = [c for j, c in chosen.items() if j != i]
             if not second or _meets(chosen[i], others):
-                chosen[i] = _best(ends[i], boxes, others, words, lanes)
+                chosen[i] = _best(ends[i], boxes, others, words, rails, lanes)
     return [chosen[i].route for i in range(len(ends))]
 
 
@@ -97,7 +103,7 @@ def _apart(a: Box, b: Box) -> float:
 def _lanes(boxes: Mapping[str, Box], limits: Box) -> tuple[list[float], list[float]]:
     """Where bent lines may run: beside every part, both ways; nearly equal ones once."""
     xs = sorted({v for b in boxes.values() for v in (b.x - 24, b.x - 36, b.right + 24, b.right + 36)})
-    ys = sorted({v for b in boxes.values() for v in (b.y - 19, b.y - 29, b.bottom + 19, b.bottom + 29)})
+    ys = sorted({v for b in boxes.values() for v in (b.y - 18, b.y - 33, b.bottom + 23, b.bottom + 33)})
     return (
         _thinned([x for x in xs if limits.x < x < limits.right]),
         _thinned([y for y in ys if limits.y < y < limits.bottom]),
@@ -127,6 +133,7 @@ def _best(
     boxes: Mapping[str, Box],
     others: list[_Candidate],
     words: Sequence[Box],
+    rails: Sequence[Rail],
     lanes: tuple[list[float], list[float]],
 ) -> _Candidate:
     source, target = ends
@@ -142,7 +149,7 @@ def _best(
             if best is not None and c.cost >= best.cost:
                 return
             bound = best.cost if best is not None else float("inf")
-            full = _full_cost(c, foreign, own, lines, words, bound)
+            full = _full_cost(c, foreign, own, lines, words, rails, bound)
             if best is None or full < best.cost:
                 best = _Candidate(full, c.route, c.start, c.end)
 
@@ -244,6 +251,7 @@ def _full_cost(
     own: Sequence[Box],
     lines: Sequence[tuple[Segment, list[Segment]]],
     words: Sequence[Box],
+    rails: Sequence[Rail],
     bound: float,
 ) -> float:
     """What a way costs with all that it meets; gives up once it is dearer than the bound."""
@@ -267,4 +275,7 @@ def _full_cost(
                     cost += CROSSING
                 elif runs_along(s, t):
                     cost += ALONG
-    return cost
+    if cost >= bound:
+        return cost
+    level = [s for s in pieces if s[0] == s[2] or s[1] == s[3]]
+    return cost + sum(price for rail, price in rails if any(runs_along(s, rail, BESIDE) for s in level))

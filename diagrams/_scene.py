@@ -17,11 +17,13 @@ from ._route import Route, routes
 from ._text import fitted, width
 from ._theme import FAMILIES, FLOWS
 
-COLUMN, ROW = 264.0, 124.0
+COLUMN, ROW = 264.0, 134.0
 NODE_WIDTH, NODE_HEIGHT = 196.0, 68.0
 MARGIN, TITLE = 26.0, 74.0
 PAD, HEADER, FOOT = 16.0, 32.0, 12.0
 LEAST_WIDTH = 760.0
+ON_BORDER, ON_STRIP = 50.0, 110.0
+"""What it costs an arrow to run along a zone's border, and along the line where its name stands."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ class ZoneBox:
     title: str
     note: str
     below: bool
+
+    @property
+    def strip(self) -> Segment:
+        """The line along which its words may move: arrows had better cross it than follow it."""
+        return (self.box.x, self.words.cy, self.box.right, self.words.cy)
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,9 @@ def scene_of(topology: Topology) -> Scene:
     zones = tuple(z for plane in topology.planes if (z := _zone(plane, nodes)) is not None)
     boxes = {n.spot.key: n.box for n in nodes}
     limits = Box(8, TITLE - 6, breadth - 16, bottom - TITLE + 14)
-    ways = routes(boxes, [(a.source, a.target) for a in topology.arrows], [z.words for z in zones], limits)
+    rails = [(s, ON_BORDER) for z in zones for s in segments(z.box.corners)]
+    rails += [(z.strip, ON_STRIP) for z in zones]
+    ways = routes(boxes, [(a.source, a.target) for a in topology.arrows], [z.words for z in zones], rails, limits)
     lines = [s for way in ways for s in segments(way.flat)]
     zones = tuple(_clear(z, lines) for z in zones)
     labels = tags(

@@ -29,6 +29,11 @@ def render(design: Design, theme: Theme = "light") -> bytes:
     drawn = scene(design)
     ids = {node.spot.key: f"n{i}" for i, node in enumerate(drawn.nodes)}
     chips = {bit.id.rpartition("-")[2]: bit.text for bit in draw(design, theme).live if "-chip-" in bit.id}
+
+    def low(y: float) -> float:
+        """Graphviz counts upward."""
+        return drawn.height - y
+
     text = graphviz.Digraph("architecture")
     text.attr(
         "graph",
@@ -50,7 +55,7 @@ def render(design: Design, theme: Theme = "light") -> bytes:
         text.node(
             ids[part.key],
             _label(words),
-            pos=f"{node.box.cx:.1f},{drawn.height - node.box.cy:.1f}!",
+            pos=f"{node.box.cx:.1f},{low(node.box.cy):.1f}!",
             width=f"{node.box.w / 72:.3f}",
             height=f"{node.box.h / 72:.3f}",
             fixedsize="true",
@@ -61,7 +66,10 @@ def render(design: Design, theme: Theme = "light") -> bytes:
     for i, zone in enumerate(drawn.zones):
         with text.subgraph(name=f"cluster_{i}") as cluster:
             cluster.attr(
-                label=_label(f"{zone.plane.name}\n{zone.plane.note}"),
+                label=_label(f"{zone.plane.name}: {zone.plane.note}"),
+                labeljust="l",
+                bb=f"{zone.box.x:.1f},{low(zone.box.bottom):.1f},{zone.box.right:.1f},{low(zone.box.y):.1f}",
+                lp=f"{zone.words.cx:.1f},{low(zone.words.cy):.1f}",
                 style="rounded" if zone.plane.critical else "rounded,dashed",
                 penwidth="2.2" if zone.plane.critical else "1",
                 color=colour("critical" if zone.plane.critical else "zone-line", theme),

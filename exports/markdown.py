@@ -164,8 +164,15 @@ def _quoted(words: str) -> str:
 def _money(design: Design) -> Iterator[str]:
     yield "## Money"
     yield ""
-    found = [e for e in design.ledger if e.unit.symbol.startswith("$")]
-    yield from _table(("What", "Value", "What it says"), ((_name(e), e.text, e.says) for e in found))
+    drawn = {part.key for part in design.graph.parts}
+    money = [e for e in design.ledger if e.unit.symbol.startswith("$")]
+    whole = [e for e in money if e.part.key not in drawn]
+    yield from _table(("What", "Value", "What it says"), ((_name(e), e.text, e.says) for e in whole))
+    yield ""
+    yield "Where the bill goes, the dearest part first:"
+    yield ""
+    costs = sorted((e for e in money if e.part.key in drawn and e.name == "cost"), key=lambda e: -e.value)
+    yield from _table(("Part", "Value", "What it says"), ((e.part.name, e.text, e.says) for e in costs))
 
 
 def _name(entry: Entry) -> str:

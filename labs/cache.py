@@ -1,11 +1,13 @@
 """Where labs keep what took long: a shelf in memory that makes a thing once, a folder of arrays on disk."""
 
+import contextlib
 import json
 import logging
 import os
 import sys
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
@@ -20,6 +22,7 @@ V = TypeVar("V")
 FOLDER_VARIABLE = "ML_CASEBOOK_CACHE"
 FOLDER_LIMIT_BYTES = 1_000_000_000
 POLL_S = 0.2
+ABANDONED_S = 86_400
 
 _LOG = logging.getLogger(__name__)
 
@@ -135,12 +138,21 @@ class ArrayFolder:
         return self._folder / f"{name}.npz"
 
     def _prune(self) -> None:
-        files = sorted(((path.stat(), path) for path in self._folder.glob("*.npz")), key=lambda one: -one[0].st_mtime)
+        """Delete the files used longest ago, and what a killed process left half-written a day ago."""
+        found = []
+        for path in self._folder.glob("*.npz"):
+            with contextlib.suppress(FileNotFoundError):  # another process may prune too
+                status = path.stat()
+                found.append((status.st_mtime, status.st_size, path))
         total = 0
-        for status, path in files:
-            total += status.st_size
+        for _, size, path in sorted(found, reverse=True):
+            total += size
             if total > self._limit_bytes:
                 path.unlink(missing_ok=True)
+        for path in self._folder.glob("*.part"):
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < time.time() - ABANDONED_S:
+                    path.unlink()
 
     def _warn(self, deed: str, error: OSError) -> None:
         if not self._warned:

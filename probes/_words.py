@@ -18,7 +18,7 @@ def setting(design: Design, knob: str) -> str:
 
 def cut(design: Design, knob: str) -> str:
     """A threshold of this design as a question has it: `p = 0.9`."""
-    return f"p = {written(getattr(design.knobs, knob))}"
+    return setting(design, knob)
 
 
 def figure(design: Design, given: str) -> float:

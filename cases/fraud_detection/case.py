@@ -46,6 +46,7 @@ from design import (
     Millis,
     Parallel,
     Path,
+    Pause,
     PerDay,
     Probability,
     Progress,
@@ -94,9 +95,6 @@ SERVICE_TIMES = {
 }
 """Median and p99 (ms) of one row in scikit-learn, 30 features, 100 trees: measured on a 2-core machine, 2026-11."""
 
-NETWORK = Service(1.0, 4.0)
-"""What a call inside one data centre adds (ms): assumed; measure yours."""
-
 
 # One fact, one line: a knob with its range, reason and source is read as a row of a table.
 # fmt: off
@@ -131,6 +129,7 @@ class Knobs(KnobSet):
     chargeback_fee: Usd = given(20, 0, 100, "What the bank charges for a dispute, on top of the payment.", source=ASSUMED)
     margin: Share = given(0.08, 0.005, 0.5, "What is earned on a payment, and lost when it is declined.", source="8 % in the worked example of the amount-aware rule; " + ASSUMED, log=True)
     goodwill: Usd = given(4, 0, 100, "What a false decline costs beyond the sale.", source=ASSUMED)
+    network_ms: Millis = given(1, 0.1, 20, "What a call inside the data centre adds: half of them take less, one in a hundred four times as long.", source="0.5 ms for a round trip in one data centre: Dean, about 2012; " + ASSUMED, title="Network call", log=True)
     label_delay_days: Days = given(7, 2, 60, "Days until half of all frauds are known to be fraud.", source="7 days: Fraud Detection Handbook 2022; chargebacks 30 to 120 days", title="Label delay", stops=WAITS, trains=True)
     step_up_abandonment: Share = given(0.1, 0, 0.5, "Customers who give up at the challenge.", source=ASSUMED)
     step_up_catch: Share = given(0.85, 0, 1, "Frauds that the challenge stops.", source=ASSUMED)
@@ -185,10 +184,9 @@ def online(k: Knobs) -> Online:
     load = merchant.rate
     live = k.scoring != "batch"
     one = SERVICE_TIMES[str(k.family)]
-    p50, p99 = NETWORK.p50 + one.p50, NETWORK.p99 + one.p99
     return Online(
         merchant,
-        Gateway("Gateway", load=load, tokenises=k.tokenise),
+        Gateway("Gateway", load=load, tokenises=k.tokenise, peak=k.peak),
         DecisionService("Decision service", load=load),
         RulesEngine("Rules engine", load=load) if k.rules else None,
         ModelServer(
@@ -196,8 +194,8 @@ def online(k: Knobs) -> Online:
             load=load,
             replicas=k.replicas,
             algorithm=FAMILIES[str(k.family)],
-            service_p50=p50,
-            service_p99=p99,
+            service_p50=one.p50,
+            service_p99=one.p99,
         )
         if live
         else None,
@@ -207,7 +205,14 @@ def online(k: Knobs) -> Online:
         if live
         else None,
         Fallback("Fallback", policy=str(k.on_timeout)) if live and k.on_timeout != "wait" else None,
-        ShadowModel("Shadow model", load=load, algorithm=FAMILIES[str(k.family)], service_p50=p50, service_p99=p99)
+        ShadowModel(
+            "Shadow model",
+            load=load,
+            peak=k.peak,
+            algorithm=FAMILIES[str(k.family)],
+            service_p50=one.p50,
+            service_p99=one.p99,
+        )
         if k.shadow and live
         else None,
     )
@@ -219,7 +224,7 @@ def decision(k: Knobs, on: Online) -> Journey:
     if on.store:
         lookup: list[Stage] = [Stop(on.store)]
         if on.model and k.scoring == "inline":
-            lookup.append(Stop(on.model))
+            lookup += [Pause(Service(k.network_ms, 4 * k.network_ms)), Stop(on.model)]
         asked.append(Series(tuple(lookup)))
     if on.rules:
         asked.append(Stop(on.rules))
@@ -254,7 +259,7 @@ def offline(k: Knobs, load: float, wanted: float) -> Offline:
     frauds = day * k.fraud_rate
     join = LabelJoin("Label join", delay_days=k.label_delay_days, maturation_days=k.maturation_days, a_day=day)
     return Offline(
-        Stream("Event stream", load=load),
+        Stream("Event stream", load=load, peak=k.peak),
         StreamProcessor("Stream processor", load=load) if streams else None,
         BatchJob("Batch job", rows=day, every_hours=24) if rests else None,
         DataLake("Data lake", a_day=day),

@@ -97,6 +97,8 @@ class FraudEvidence:
                 digest.update(np.ascontiguousarray(value).tobytes())
             elif isinstance(value, int | float) and field.name != "fit_seconds":
                 digest.update(repr(value).encode())
+        for curve in self.curves.values():
+            digest.update(curve.scores.tobytes() + curve.fraud_amount.tobytes())
         return digest.hexdigest()
 
     def __eq__(self, other: object) -> bool:

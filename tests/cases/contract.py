@@ -27,12 +27,13 @@ def builds_at_every_end(case: Case, trains: bool) -> None:
 
 
 def every_knob_moves_a_number(case: Case, trains: bool) -> None:
-    """Somewhere on its axis, a knob or given moves a number or a promise's limit; from the default or a richer design."""
+    """At an end of its axis a knob or given moves a number or a limit; from the default or another choice's design."""
     base = design(case)
     for k in (*case.knobs, *case.givens):
         if k.trains is not trains:
             continue
-        richer = [design(case, **{x.name: v}) for x in case.knobs if x.kind == "choice" and not x.trains for v in x.axis]
+        choices = [x for x in case.knobs if x.kind == "choice" and not x.trains]
+        richer = [design(case, **{x.name: v}) for x in choices for v in x.axis]
         moved = any(
             numbers(design(case, **{**start.knobs.turned, k.name: value})) != numbers(start)
             for start in (base, *richer)

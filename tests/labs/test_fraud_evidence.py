@@ -51,7 +51,7 @@ def test_a_model_learns_and_from_permuted_labels_it_learns_next_to_nothing(famil
 
 
 @pytest.mark.parametrize(
-    ("family", "customers", "worlds"), [("logistic", 1500, 3), ("tree", 200, 5), ("boosted", 200, 5)]
+    ("family", "customers", "worlds"), [("logistic", 1500, 2), ("tree", 200, 4), ("boosted", 200, 4)]
 )
 def test_permuted_labels_give_chance_on_average(family: Family, customers: int, worlds: int) -> None:
     """One model of noise points somewhere, so several are averaged.
@@ -86,8 +86,9 @@ def test_the_same_setting_gives_the_same_evidence_bit_for_bit(family: Family) ->
         {"family": "logistic"},
     ],
 )
-def test_other_data_or_another_model_give_other_scores(change: dict[str, object], evidence: FraudEvidence) -> None:
-    other = made(replace(SMALL, **change))[3]
+def test_other_data_or_another_model_give_other_scores(change: dict[str, object]) -> None:
+    setting = replace(SMALL, customers=150, terminals=300, family="tree", retrain_every_days=28)
+    evidence, other = made(setting)[3], made(replace(setting, **change))[3]
     assert other != evidence
     assert not np.array_equal(other.score, evidence.score)
 

@@ -1,6 +1,7 @@
 """Evidence is trained once, kept whole or not at all, and no broken file or folder ever stops it."""
 
 import logging
+import os
 import threading
 from pathlib import Path
 
@@ -207,6 +208,15 @@ def test_the_folder_keeps_below_its_limit(tmp_path: Path) -> None:
         folder.write(f"file{number}", {}, {"noise": np.random.default_rng(number).random(1000)})
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 20_000
     assert folder.read("file5") is not None
+
+
+def test_what_a_killed_process_left_is_swept_up_after_a_day(tmp_path: Path) -> None:
+    old, young = tmp_path / "old.part", tmp_path / "young.part"
+    old.touch()
+    young.touch()
+    os.utime(old, (0, 0))
+    ArrayFolder(tmp_path).write("file", {}, {})
+    assert {path.name for path in tmp_path.iterdir()} == {"young.part", "file.npz"}
 
 
 def test_evidence_of_uses_the_folder_it_is_given(tmp_path: Path) -> None:

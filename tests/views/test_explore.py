@@ -1,7 +1,8 @@
-"""The app as a person uses it, without a browser: every case, every control, bad links."""
+"""The app as a person uses it, without a browser: every case, every control, every tab, bad links."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,21 +11,123 @@ from streamlit.testing.v1 import AppTest
 from design import Case, Knob
 from tests.designs import CASES
 
-BOARD = "ml_casebook_board"
+APP = str(Path(__file__).parents[2] / "app.py")
+PANELS = ["Review", "Evidence", "Probes", "Numbers", "Brief"]
 
 
-def opened(case: Case, **words: str) -> AppTest:
-    """The case's page, opened by a link with these words."""
-    at = AppTest.from_file("../../app.py", default_timeout=60)
-    for name, word in words.items():
+def opened(case: Case, words: Mapping[str, str] | None = None) -> AppTest:
+    """The case's page; with some words, as a link with them opens it."""
+    at = AppTest.from_file(APP, default_timeout=90).run()
+    assert next(iter(CASES)) == case.slug, "the home page's button starts the first case"
+    at.button[0].click().run()
+    for name, word in (words or {}).items():
         at.query_params[name] = word
-    at.run()
-    at.switch_page(case.slug)  # a page function's address
-    return at.run()
+    return at.run() if words else at
 
 
 def board(at: AppTest) -> dict[str, Any]:
-    """What the board was told."""
-    (found,) = (b for b in at.get("bidi_component") if b.proto.component_name.endswith(BOARD))
+    """What the board was told; no exception stands on the page."""
+    assert [e.message for e in at.exception] == []
+    (found,) = at.get("bidi_component")
     told: dict[str, Any] = json.loads(json.loads(found.proto.json)["j"])
+    said = json.dumps([told["sentence"], told["outcomes"], told["answers"], told["live"]]).lower()
+    assert "nan" not in said.replace("finance", "")
+    assert '"inf' not in said
     return told
+
+
+def widget(at: AppTest, case: Case, knob: Knob) -> Any:
+    """The control of a knob, whichever kind it is, with its step or the world opened."""
+    key = f"{case.slug}.{knob.name}"
+    if knob.role == "knob":
+        at.pills(key=f"step:{case.slug}").set_value(knob.step).run()
+    kinds = (at.select_slider, at.pills, at.selectbox, at.toggle)
+    return next(w for kind in kinds for w in kind if w.key == key)
+
+
+@pytest.fixture(params=CASES.values(), ids=CASES)
+def case(request: pytest.FixtureRequest) -> Case:
+    """Each case found by its folder."""
+    return request.param
+
+
+def ends(knob: Knob) -> tuple[Any, ...]:
+    """Both ends of a number, every option of a choice, both sides of a switch."""
+    return (knob.axis[0], knob.axis[-1]) if knob.kind == "number" else knob.axis
+
+
+def test_home_says_what_this_is_and_offers_one_start() -> None:
+    at = AppTest.from_file(APP, default_timeout=60).run()
+    assert [e.message for e in at.exception] == []
+    assert len(at.button) == 1
+    assert "everything else follow" in at.markdown[0].value
+
+
+def test_case_opens_on_a_broken_promise_with_a_next_step(case: Case) -> None:
+    told = board(opened(case))
+    assert any(not o["kept"] for o in told["outcomes"])
+    assert any(a.get("apply") for a in told["answers"])
+
+
+@pytest.mark.parametrize("trains", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_every_decision_goes_to_both_ends(case: Case, trains: bool) -> None:
+    """No setting of a single control breaks the page, and the session takes the value."""
+    at = opened(case)
+    for knob in case.knobs:
+        if knob.trains is trains:
+            for value in ends(knob):
+                widget(at, case, knob).set_value(value).run()
+                board(at)
+                assert getattr(at.session_state[f"session:{case.slug}"].knobs, knob.name) == value
+
+
+def test_every_given_is_a_decision_of_the_interviewer(case: Case) -> None:
+    """The world's numbers are on the page once it is opened, and each can go to both ends."""
+    at = opened(case)
+    at.session_state[f"world:{case.slug}"] = True
+    at.run()
+    for given in case.givens:
+        if not given.trains:
+            for value in ends(given):
+                widget(at, case, given).set_value(value).run()
+                board(at)
+
+
+def test_every_tab_opens(case: Case) -> None:
+    at = opened(case)
+    for label in PANELS:
+        at.session_state[f"tabs:{case.slug}"] = label
+        at.run()
+        board(at)
+        assert any(t.label == label for t in at.tabs)
+
+
+def test_remedy_in_the_review_turns_the_knob(case: Case) -> None:
+    at = opened(case)
+    button = next(b for b in at.button if b.key and b.key.startswith("apply:doubt_has_an_action"))
+    button.click().run()
+    told = board(at)
+    assert at.session_state[f"session:{case.slug}"].knobs.actions == "all"
+    assert all(o["kept"] for o in told["outcomes"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "kept"),
+    [
+        ({"replicas": "7"}, "", 7),
+        ({"replicas": "7", "wheels": "3"}, "There is no knob called 'wheels'", 7),
+        ({"replicas": "999"}, "replicas = 999 is outside 1 to 60", 2),
+        ({"replicas": "nan"}, "replicas = nan is not a number", 2),
+        ({"replicas": "many"}, "replicas = 'many' is not a number", 2),
+        ({"scoring": "<script>alert(1)</script>"}, "is not one of inline", 2),
+    ],
+)
+def test_link_with_bad_words_says_so_and_keeps_the_good_ones(words: dict, said: str, kept: int) -> None:
+    case = CASES["fraud_detection"]
+    at = opened(case, words)
+    board(at)
+    assert at.session_state["session:fraud_detection"].knobs.replicas == kept
+    if said:
+        assert any(said in warning.value for warning in at.warning)
+    else:
+        assert len(at.warning) == 0

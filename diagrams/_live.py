@@ -30,10 +30,10 @@ def live_of(design: Design, scene: Scene, prefix: str) -> tuple[Live, ...]:
         assert part is not None  # the scene was made from this design's graph
         chip, level, spoken = _chip(design, part, spot, broken)
         label = f"{part.name}: {spoken}" if spoken else f"{part.name}: {part.note}"
-        found.append(Live(f"{prefix}-note-{spot.key}", fitted(part.note, NOTE_SIZE, room(spot)), label=label))
+        found.append(Live(f"{prefix}-note-{spot.slug}", fitted(part.note, NOTE_SIZE, room(spot)), label=label))
         if spot.chip:
             wide = round(width(chip, CHIP_SIZE, True) + 2 * CHIP_PAD, 1)
-            found.append(Live(f"{prefix}-chip-{spot.key}", chip, wide, level, label))
+            found.append(Live(f"{prefix}-chip-{spot.slug}", chip, wide, level, label))
     return tuple(found)
 
 
@@ -89,7 +89,7 @@ def written_rate(rate: float) -> str:
 def text_alternative(design: Design, scene: Scene, found: tuple[Live, ...]) -> str:
     """The picture in words, with its numbers."""
     labels: Mapping[str, str] = {bit.id.rpartition("-")[2]: bit.label for bit in found if bit.label}
-    parts = "; ".join(labels[n.spot.key] for n in scene.nodes)
+    parts = "; ".join(labels[n.spot.slug] for n in scene.nodes)
     return f"{design.case.title}. {found[0].text}. Parts: {parts}. {said_flows(scene)}"
 
 

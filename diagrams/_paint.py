@@ -186,32 +186,32 @@ class _Brush:
 
     def node(self, node: Node) -> str:
         spot, box, p = node.spot, node.box, self.prefix
-        line_name, key = f"{spot.family}-line", spot.key
+        line_name, slug = f"{spot.family}-line", spot.slug
         body, inner = outline(spot.family, box)
         lid = 5.5 if spot.family == "store" else 0.0
         x, y = box.x + TEXT_LEFT, box.y + lid + (20 if spot.chip else 30)
         name, size = shrunk(spot.name, (14, 13, 12), room(spot), bold=True)
         ink = f'stroke="{self.c(line_name)}"'
         lines = f'<path d="{inner}" fill="none" {ink} stroke-width="1.2"/>' if inner else ""
-        note = self.words(x, y + 16, self.slot(f"{p}-note-{key}:text"), NOTE_SIZE, "muted")
+        note = self.words(x, y + 16, self.slot(f"{p}-note-{slug}:text"), NOTE_SIZE, "muted")
         return (
-            f'<g class="node" id="{p}-node-{safe(key)}" role="button" tabindex="0" data-part="{safe(key)}" '
-            f'aria-label="{self.slot(f"{key}:label")}"><title>{safe(spot.name)}</title>'
+            f'<g class="node" id="{p}-node-{slug}" role="button" tabindex="0" data-part="{safe(spot.key)}" '
+            f'aria-label="{self.slot(f"{slug}:label")}"><title>{safe(spot.name)}</title>'
             f'<path class="body" d="{body}" fill="{self.c(spot.family)}" {ink} stroke-width="1.6"/>{lines}'
             f'<g transform="translate({n(box.x + 10)} {n(box.cy - 10 + lid / 2)}) scale(.875)" fill="none" '
             f'color="{self.c(line_name)}" {ink} stroke-width="1.9" stroke-linecap="round">{icon(spot.icon)}</g>'
             + self.words(x, y, name, size, "ink", bold=True)
-            + f'<g id="{p}-note-{safe(key)}">{note}</g>'
-            + (self.chip(spot.key, line_name, x, y + 22) if spot.chip else "")
+            + f'<g id="{p}-note-{slug}">{note}</g>'
+            + (self.chip(slug, line_name, x, y + 22) if spot.chip else "")
             + "</g>"
         )
 
-    def chip(self, key: str, line_name: str, x: float, y: float) -> str:
-        spot = f"{self.prefix}-chip-{key}"
+    def chip(self, slug: str, line_name: str, x: float, y: float) -> str:
+        spot = f"{self.prefix}-chip-{slug}"
         text = self.words(x + CHIP_PAD, y + 12, self.slot(f"{spot}:text"), CHIP_SIZE, "chip-ink", bold=True)
         fill = self.c(line_name) if self.theme == "page" else self.slot(f"{spot}:fill|{line_name}")
         return (
-            f'<g id="{safe(spot)}" class="chip {self.slot(f"{spot}:level")}"><rect x="{n(x)}" y="{n(y)}" '
+            f'<g id="{spot}" class="chip {self.slot(f"{spot}:level")}"><rect x="{n(x)}" y="{n(y)}" '
             f'width="{self.slot(f"{spot}:width")}" height="16.5" rx="8.2" fill="{fill}"/>{text}</g>'
         )
 

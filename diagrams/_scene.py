@@ -28,10 +28,11 @@ ON_BORDER, ON_STRIP = 50.0, 110.0
 
 @dataclass(frozen=True)
 class Spot:
-    """A part as far as the geometry cares."""
+    """A part as far as the geometry cares. `slug` is its key as an id can hold it."""
 
     name: str
     key: str
+    slug: str
     family: str
     icon: str
     chip: bool
@@ -143,12 +144,13 @@ def topology_of(design: Design) -> Topology:
         Spot(
             p.name,
             p.key,
+            _slug(p.key, i),
             p.family,
             p.icon,
             bool(p.badge) and design.ledger.get(f"{p.key}.{p.badge}") is not None,
             places.get(p.name),
         )
-        for p in graph.parts
+        for i, p in enumerate(graph.parts)
     )
     arrows = tuple(
         Arrow(f.key, f.source.key, f.target.key, f.link.kind, f.link.says, f.link.order) for f in graph.flows
@@ -159,6 +161,12 @@ def topology_of(design: Design) -> Topology:
     rows = [r for _, r in places.values()]
     frame = (min(columns), min(rows), max(columns), max(rows)) if places else None
     return Topology(design.case.title, spots, arrows, planes, frame)
+
+
+def _slug(key: str, place: int) -> str:
+    return (
+        key if key.isascii() and key.isalnum() else f"{''.join(c for c in key if c.isascii() and c.isalnum())}_{place}"
+    )
 
 
 @lru_cache(maxsize=256)

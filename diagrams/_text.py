@@ -23,7 +23,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
     """How wide a line of text is drawn, in px.
 
     >>> width("Model server", 14, bold=True)
-    87.1
+    86.4
     """
     table = _widths(bold)
     return round(sum(table.get(char, UNKNOWN) for char in text) * size / 1000, 1)
@@ -56,7 +56,7 @@ def wrapped(text: str, size: float, room: float, lines: int = 2) -> tuple[str, .
     """The text in at most so many lines, as even as its words allow; each line fits.
 
     >>> wrapped("features of the last hour", 11, 80)
-    ('features of the', 'last hour')
+    ('features of', 'the last hour')
     """
     words = text.split()
     if len(words) < 2 or width(text, size) <= room:

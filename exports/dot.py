@@ -51,7 +51,7 @@ def render(design: Design, theme: Theme = "light") -> bytes:
     for node in drawn.nodes:
         part = design.graph.part(node.spot.key)
         assert part is not None  # the scene was made from this graph
-        words = "\n".join(filter(None, (part.name, part.note, chips.get(part.key, ""))))
+        words = "\n".join(filter(None, (part.name, part.note, chips.get(node.spot.slug, ""))))
         text.node(
             ids[part.key],
             _label(words),

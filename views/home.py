@@ -7,23 +7,36 @@ from streamlit.navigation.page import StreamlitPage
 
 from design import Case
 
+LOOP = (
+    (":material/tune:", "You decide", "Thresholds, freshness, fallbacks, retraining: each with its reason."),
+    (":material/model_training:", "A model is trained", "Really, on simulated payments whose labels come late."),
+    (":material/account_tree:", "The picture follows", "Parts, arrows and the numbers on them, live."),
+    (":material/rate_review:", "The design is reviewed", "What is wrong, with the number, the limit and a way out."),
+    (":material/record_voice_over:", "You are asked", "The questions an interviewer has for this design."),
+)
+
 
 def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage]) -> None:
-    """The sentence, the start, and the cases."""
-    st.title("ML Casebook")
-    st.markdown(
-        "**Turn the decisions of an ML system, and see everything else follow**: the architecture, the latency, the "
-        "cost, a model that is really trained, a design review, and the questions an interviewer would ask of it."
-    )
-    first = next(iter(cases))
-    if st.button(f"Start with: {cases[first].title}", type="primary", icon=":material/play_arrow:"):
-        st.switch_page(pages[first])
-    st.subheader("Cases", divider="gray")
-    for slug, case in cases.items():
-        with st.container(border=True):
-            st.page_link(pages[slug], label=f"**{case.title}**", icon=":material/account_tree:")
-            st.markdown(case.brief.lead)
-            st.caption(
-                f"{case.minutes} min · {case.kind} · {len(case.knobs)} decisions · {len(case.promises)} promises · "
-                f"{len(case.brief.questions)} clarifying questions"
-            )
+    """The sentence, the start, the loop, and the cases."""
+    with st.container(width=960):
+        st.title("ML Casebook")
+        st.markdown(
+            "Turn the decisions of a machine-learning system, and **see everything else follow**: the architecture, "
+            "the latency, the money, the review, and the questions an interviewer would ask."
+        )
+        first = next(iter(cases))
+        if st.button(f"Start with the {cases[first].title.lower()}", icon=":material/play_arrow:"):
+            st.switch_page(pages[first])
+        for column, (icon, title, says) in zip(st.columns(len(LOOP)), LOOP, strict=True):
+            with column:
+                st.markdown(f"{icon} **{title}**")
+                st.caption(says)
+        st.subheader("Cases")
+        for slug, case in cases.items():
+            with st.container(border=True):
+                st.page_link(pages[slug], label=f"**{case.title}**", icon=":material/account_tree:")
+                st.markdown(case.brief.lead)
+                st.caption(
+                    f"{case.minutes} min · {case.kind} · {len(case.knobs)} decisions · {len(case.promises)} promises · "
+                    f"{len(case.brief.questions)} clarifying questions"
+                )

@@ -48,7 +48,7 @@ def card_precision(day: NDArray[np.int16], card: NDArray[np.uint16], score: Floa
     """Mean over days of the share of frauds among the day's `k` highest-scored cards, 0 to 1.
 
     A card has the day's highest score and is a hit where the day holds any fraud of it; a card once hit
-    leaves the pool. Source: the ULB handbook, chapter 4 (card precision top-k).
+    leaves the pool. Source: the ULB handbook (card precision top-k).
     """
     detected: set[int] = set()
     shares = []

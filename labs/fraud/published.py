@@ -80,7 +80,7 @@ def comparison(setting: FraudSetting = SIZE, say: Callable[[str], None] = lambda
     target, truth = payments.fraud[weeks.train], payments.fraud[weeks.test]
     say(f"Train {len(target):,} payments / {target.sum()} frauds; test {len(truth):,} / {truth.sum()}")
     for name, model, printed in _models():
-        with threadpool_limits(1, user_api="openmp"):
+        with threadpool_limits(1):
             model.fit(features.matrix[weeks.train].astype(np.float64), target)
             score = model.predict_proba(features.matrix[weeks.test].astype(np.float64))[:, 1]
         day, card = payments.day[weeks.test], payments.customer[weeks.test]

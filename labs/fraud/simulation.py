@@ -1,8 +1,8 @@
 """Simulated card payments with three kinds of fraud: the rules of the ULB handbook, in vectorised NumPy.
 
 Source of every rule and constant: Le Borgne, Siblini, Lebichot, Bontempi, Reproducible Machine Learning for
-Credit Card Fraud Detection - Practical Handbook, ULB 2022, chapter 3. The code is our own, and so are the
-seeds: rates and ordering agree with the book, the third decimal does not.
+Credit Card Fraud Detection - Practical Handbook, ULB 2022, chapter 3. The code is our own, and so are the seeds:
+the rates agree with the book, the third decimal does not.
 """
 
 from dataclasses import dataclass, fields

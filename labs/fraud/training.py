@@ -165,8 +165,8 @@ def _fitted(setting: FraudSetting, inputs: NDArray[np.float32], permuted: Flags,
     model = classifier(setting.family, setting.seed)
     if not target.any():
         model = DummyClassifier(strategy="constant", constant=False)
-    # One OpenMP thread: on a busy machine several spin for each other, and a second's work takes a minute.
-    with threadpool_limits(1, user_api="openmp"):
+    # One OpenMP or BLAS thread: on a busy machine several spin for each other, and a second's work takes a minute.
+    with threadpool_limits(1):
         model.fit(inputs.astype(np.float64), target)
     return model, time.perf_counter() - began
 
@@ -178,7 +178,7 @@ def _probability(model: Any, inputs: NDArray[np.float32]) -> Floats:
         model.set_params(n_jobs=1)
     if len(model.classes_) < 2:
         return np.zeros(len(inputs))
-    with threadpool_limits(1, user_api="openmp"):
+    with threadpool_limits(1):
         probability: Floats = model.predict_proba(inputs.astype(np.float64))[:, 1]
     return probability
 

@@ -61,9 +61,7 @@ def every_number_has_a_unit_and_a_source(case: Case) -> None:
 def opens_on_a_broken_promise_with_a_way_out(case: Case) -> None:
     """The first design breaks a promise, and a remedy that needs no training keeps one more."""
     first = design(case)
-    quick = [
-        f for f in findings(first) if f.applies and not any(case.knob(name).trains for name in f.fault.turns)
-    ]
+    quick = [f for f in findings(first) if f.applies and not any(case.knob(name).trains for name in f.fault.turns)]
     after = [design(case, **f.fault.turns) for f in quick]
     assert first.broken
     assert min(len(d.broken) for d in after) < len(first.broken)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from design import Finding
 from views._board import apply
 
 from .._session import Page
@@ -11,23 +12,23 @@ ICONS = {"blocker": ":material/block:", "risk": ":material/warning:", "note": ":
 
 
 def show(page: Page) -> None:
-    """One box a finding: the part, the number, the limit, the remedy, and a button where it can be applied."""
+    """Two findings a row; the worst come first."""
     count = len(page.findings)
     st.markdown(f"**{count} finding{'' if count == 1 else 's'}**" if count else "**No rule has anything to say.**")
-    for found in page.findings:
-        fault = found.fault
-        with st.container(border=True):
-            st.markdown(f"{ICONS[found.severity]} **{found.severity}** · {found.subject} · `{found.rule.name}`")
-            st.text(fault.says)
-            st.caption(f"{fault.number} · limit: {fault.limit}")
-            if found.applies:
-                st.button(
-                    fault.remedy,
-                    key=f"apply:{found.key}",
-                    on_click=apply,
-                    args=(page, found.key),
-                    icon=":material/build:",
-                )
-            else:
-                st.text(f"Way out: {fault.remedy}")
-            st.caption(found.rule.why)
+    for left in range(0, count, 2):
+        for column, found in zip(st.columns(2), page.findings[left : left + 2], strict=False):
+            with column:
+                _box(page, found)
+
+
+def _box(page: Page, found: Finding) -> None:
+    """The part, the number, the limit, the reason, and the remedy: a button where it can be applied."""
+    fault = found.fault
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.markdown(f"{ICONS[found.severity]} **{found.severity}** · {found.subject} · `{found.rule.name}`")
+        st.text(fault.says)
+        st.caption(f"**{fault.number}**, limit {fault.limit}. {found.rule.why}")
+        if found.applies:
+            st.button(fault.remedy, key=f"apply:{found.key}", on_click=apply, args=(page, found.key))
+        else:
+            st.text(f"Way out: {fault.remedy}")

@@ -1,0 +1,1 @@
+"""The model floor, held to closed forms, published numbers and laws."""

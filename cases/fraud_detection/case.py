@@ -149,6 +149,7 @@ def setting_of(k: Knobs) -> FraudSetting:
     return FraudSetting(
         family=str(k.family),  # type: ignore[arg-type]  # the options are the lab's own words
         freshness="nightly" if k.scoring == "batch" else str(k.freshness),  # type: ignore[arg-type]  # likewise
+        training_features=str(k.training_features),  # type: ignore[arg-type]  # likewise
         label_delay_days=float(k.label_delay_days),
         maturation_days=int(k.maturation_days),
         retrain_every_days=int(k.retrain_every_days),
@@ -330,9 +331,10 @@ def learning(k: Knobs, on: Online, off: Offline) -> tuple[Path | None, ...]:
     """The arrows that nobody waits for: features, labels, training, release."""
     rate, who = on.merchant.rate, TOKEN if k.tokenise else PAN
     mean = on.merchant.mean_rate
+    logged = {FEATURE} if k.training_features == "logged" else set[DataClass]()
     flows: list[Path | None] = [
-        on.decide >> event("decision", rate, {who, PAYMENT, FEATURE, SCORE, DECISION}, 6) >> off.bus,
-        off.bus >> event("append", rate, {who, PAYMENT, FEATURE, SCORE, DECISION}, 7) >> off.lake,
+        on.decide >> event("decision", rate, {who, PAYMENT, SCORE, DECISION, *logged}, 6) >> off.bus,
+        off.bus >> event("append", rate, {who, PAYMENT, SCORE, DECISION, *logged}, 7) >> off.lake,
         off.bus >> event("record", rate, {who, DECISION, SCORE}) >> off.audit,
         off.bus >> event("watch", rate, {FEATURE, SCORE}) >> off.monitor,
         off.lake >> batch("rows", mean, {who, PAYMENT, FEATURE}) >> off.join,

@@ -79,6 +79,20 @@ def features_of(payments: Payments, setting: FraudSetting) -> Features:
     return Features(matrix, label, usual_amount, usual_payments)
 
 
+def recomputed_features_of(payments: Payments, setting: FraudSetting) -> Features:
+    """The inputs as a later job computes them from the lake: the labels are the same, the features know too much.
+
+    Windows end just before the payment, whatever the serving path would have known, and terminal risk counts every
+    fraud that is known by now. What a model learns on these is not what it is given when it answers.
+    """
+    served = features_of(payments, setting)
+    matrix = served.matrix.copy(order="F")
+    just_before_s = payments.time_s - 1
+    _customer_columns(payments, just_before_s, matrix[:, 3:9])
+    _terminal_columns(payments, just_before_s, payments.fraud, matrix[:, 9:15])
+    return Features(matrix, served.label, served.usual_amount, served.usual_payments)
+
+
 def label_at_maturity(payments: Payments, setting: FraudSetting) -> Flags:
     """Whether a payment is fraud and was known as such when it turned `maturation_days` old, shape (n,).
 

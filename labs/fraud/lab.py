@@ -14,7 +14,7 @@ import sklearn
 
 from labs.cache import ArrayFolder, Shelf, cache_folder
 from labs.fraud.evidence import FraudEvidence, assembled
-from labs.fraud.features import Features, features_of
+from labs.fraud.features import Features, features_of, recomputed_features_of
 from labs.fraud.setting import FraudSetting
 from labs.fraud.simulation import Payments, simulate
 from labs.fraud.training import Progress, ScoredPayments, Trained, TrainingWindow, train
@@ -76,7 +76,11 @@ class FraudLab:
         features = self._features.take(
             _inputs(setting, FEATURE_INPUTS), lambda: features_of(payments, setting), _patience(progress, 0.1)
         )
-        return train(setting, payments, features, lambda part, words: progress(0.25 + 0.7 * part, words))
+        learned = features
+        if setting.training_features == "recomputed":
+            progress(0.2, "Computing the training features anew")
+            learned = recomputed_features_of(payments, setting)
+        return train(setting, payments, learned, features, lambda part, words: progress(0.25 + 0.7 * part, words))
 
 
 @functools.lru_cache(maxsize=4)

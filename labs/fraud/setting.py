@@ -6,9 +6,11 @@ from typing import Literal, get_args
 
 Family = Literal["logistic", "tree", "forest", "boosted"]
 Freshness = Literal["request", "stream", "nightly"]
+TrainingFeatures = Literal["logged", "recomputed"]
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 FRESHNESSES: tuple[Freshness, ...] = get_args(Freshness)
+TRAINING_FEATURES: tuple[TrainingFeatures, ...] = get_args(TrainingFeatures)
 CADENCES_DAYS = (7, 14, 28)
 
 CARD_STOP_DAYS = 7
@@ -35,6 +37,7 @@ class FraudSetting:
     seed: int = 0
     family: Family = "boosted"
     freshness: Freshness = "request"
+    training_features: TrainingFeatures = "logged"
     label_delay_days: float = 7.0
     label_spread: float = 0.5
     maturation_days: int = 7
@@ -51,6 +54,7 @@ class FraudSetting:
         _whole("seed", self.seed, 0, 2**32 - 1, "Any whole number in the range will do.")
         _among("family", self.family, FAMILIES)
         _among("freshness", self.freshness, FRESHNESSES)
+        _among("training_features", self.training_features, TRAINING_FEATURES)
         _inside("label_delay_days", self.label_delay_days, 0, 365, "Chargebacks take 30 to 120 days.")
         _inside("label_spread", self.label_spread, 0, 2, "0 is a constant delay, 0.5 is assumed.")
         _whole("maturation_days", self.maturation_days, 1, 180, "A label is read when its payment is this old.")

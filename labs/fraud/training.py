@@ -91,8 +91,10 @@ def training_days(setting: FraudSetting) -> tuple[tuple[int, int, int], ...]:
     return tuple((day, end - setting.train_days, end) for day, end in ends)
 
 
-def train(setting: FraudSetting, payments: Payments, features: Features, progress: Progress) -> Trained:
-    """Train every model of the setting in turn and score the look-back and test days with it."""
+def train(
+    setting: FraudSetting, payments: Payments, learned: Features, served: Features, progress: Progress
+) -> Trained:
+    """Train every model of the setting in turn, on what is `learned`; score the last days on what is `served`."""
     spans = training_days(setting)
     permutation = random_streams(setting.seed)["permutation"]
     scored = payments.rows_of_days(spans[0][0], setting.days)
@@ -101,10 +103,10 @@ def train(setting: FraudSetting, payments: Payments, features: Features, progres
     for number, (today, first, end) in enumerate(spans):
         progress(number / len(spans), f"Training model {number + 1} of {len(spans)}")
         rows = payments.rows_of_days(first, end)
-        label = features.label[rows]
-        model, seconds = _fitted(setting, features.matrix[rows], permutation.permutation(label), label)
+        label = learned.label[rows]
+        model, seconds = _fitted(setting, learned.matrix[rows], permutation.permutation(label), label)
         due = payments.rows_of_days(today, min(today + setting.retrain_every_days, setting.days))
-        score[due.start - scored.start : due.stop - scored.start] = _probability(model, features.matrix[due])
+        score[due.start - scored.start : due.stop - scored.start] = _probability(model, served.matrix[due])
         frauds, known = int(payments.fraud[rows].sum()), int(label.sum())
         size = rows.stop - rows.start
         windows.append(TrainingWindow(today, first, end, size, frauds, frauds - known, known > 0, seconds))
@@ -112,11 +114,11 @@ def train(setting: FraudSetting, payments: Payments, features: Features, progres
     for _, first, end in spans:
         used[payments.rows_of_days(first, end)] = True
     return Trained(
-        scored=_scored(payments, features, scored, score),
+        scored=_scored(payments, served, scored, score),
         windows=tuple(windows),
         train_payments=int(used.sum()),
         train_frauds=int(payments.fraud[used].sum()),
-        train_labels_missed=int((payments.fraud & ~features.label)[used].sum()),
+        train_labels_missed=int((payments.fraud & ~learned.label)[used].sum()),
     )
 
 

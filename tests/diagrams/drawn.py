@@ -102,7 +102,8 @@ PLACES = {
     "Client": (0, 1), "Phone": (0, 2),
     "Gateway": (1, 1), "Service": (2, 1), "Rules": (2, 0), "Cache": (3, 0), "Server": (3, 1), "Shadow": (4, 1),
     "Features": (3, 2), "Log": (1, 3), "Bus": (2, 3), "Flink": (3, 3), "Monitor": (4, 3),
-    "Cases": (1, 4), "Lake": (2, 4), "Join": (3, 4), "Training": (4, 4), "Registry": (5, 4), "Team": (1, 5), "Banks": (3, 6),
+    "Cases": (1, 4), "Lake": (2, 4), "Join": (3, 4), "Training": (4, 4), "Registry": (5, 4),
+    "Team": (1, 5), "Banks": (3, 6),
 }  # fmt: skip
 
 

@@ -102,9 +102,13 @@ def test_live_alone_is_what_draw_says() -> None:
 
 @pytest.mark.parametrize(
     ("turns", "level", "text"),
-    [({}, "ok", "p99 20 ms"), ({"load": 3.0}, "warn", "▲ p99 40 ms · busy"), ({"load": 8.0}, "bad", "▲ no steady state"),
-     ({"budget": 5.0}, "bad", "▲ p99 20 ms · over limit")],
-)  # fmt: skip
+    [
+        ({}, "ok", "p99 20 ms"),
+        ({"load": 3.0}, "warn", "▲ p99 40 ms · busy"),
+        ({"load": 8.0}, "bad", "▲ no steady state"),
+        ({"budget": 5.0}, "bad", "▲ p99 20 ms · over limit"),
+    ],
+)
 def test_a_chip_says_by_sign_and_word_how_its_part_fares(turns: dict[str, float], level: str, text: str) -> None:
     chip = next(b for b in draw(design(**turns)).live if b.id.endswith("chip-Server"))
     assert (chip.level, chip.text) == (level, text)

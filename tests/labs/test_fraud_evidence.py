@@ -24,7 +24,7 @@ def made(setting: FraudSetting) -> tuple[Payments, Features, Trained, FraudEvide
     """Every stage of a setting, with no cache between."""
     payments = simulate(setting)
     features = features_of(payments, setting)
-    trained = train(setting, payments, features, silent)
+    trained = train(setting, payments, features, features, silent)
     return payments, features, trained, assembled(setting, trained)
 
 
@@ -112,7 +112,7 @@ def test_labels_after_the_last_window_teach_nothing(
     late = payments.day >= last_end
     turned = replace(features, label=features.label ^ late, matrix=features.matrix.copy(order="F"))
     assert late.any()
-    again = train(SMALL, payments, turned, silent)
+    again = train(SMALL, payments, turned, turned, silent)
     assert again.scored.score.tobytes() == trained.scored.score.tobytes()
 
 

@@ -1,0 +1,122 @@
+"""Every format: what is in the file, and somebody else's program that reads it."""
+
+import re
+import struct
+import subprocess
+import zlib
+from xml.etree import ElementTree
+
+import pytest
+
+from design import Design, review
+from diagrams._layout import graphviz_program
+from diagrams.architecture import draw
+from exports import formats
+from exports.markdown import render as document
+from exports.markdown import safe
+from tests.designs import CASES, RULES
+from tests.designs import design as of_case
+from tests.diagrams.drawn import design, named
+
+NASTY = '<b>|"a" & \\N *x* `y` [z](javascript:0) $5 #6 \n~'
+
+
+@pytest.fixture(scope="module")
+def fraud() -> Design:
+    return of_case(CASES["fraud_detection"])
+
+
+def pixels(png: bytes) -> tuple[int, int, bytes]:
+    """A PNG's width, height and unfiltered bytes enough to see that it is not blank."""
+    width, height = struct.unpack(">II", png[16:24])
+    data, at = b"", 8
+    while at < len(png):
+        size, kind = struct.unpack(">I4s", png[at : at + 8])
+        data += png[at + 8 : at + 8 + size] if kind == b"IDAT" else b""
+        at += 12 + size
+    return width, height, zlib.decompress(data)
+
+
+def test_formats_are_found_by_their_folder() -> None:
+    assert {"svg", "png", "dot", "md"} <= set(formats())
+    assert all(f.label and f.suffix.startswith(".") and "/" in f.mime for f in formats().values())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "page"])
+def test_every_format_renders_every_theme(theme: str) -> None:
+    assert all(len(f.render(design(), theme)) > 500 for f in formats().values())
+
+
+def test_the_svg_is_the_picture_on_the_screen() -> None:
+    written = formats()["svg"].render(design(), "dark").decode()
+    assert draw(design(), "dark").svg in written
+    ElementTree.fromstring(written)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_png_has_twice_the_pictures_size_and_is_not_blank(theme: str) -> None:
+    picture = draw(design(), theme)
+    width, height, data = pixels(formats()["png"].render(design(), theme))
+    assert (width, height) == (round(picture.width * 2), round(picture.height * 2))
+    assert len(set(data)) > 100
+
+
+def test_the_png_holds_the_text() -> None:
+    """Without its fonts a renderer drops text and says nothing: another name must give another picture."""
+    assert formats()["png"].render(named("Alpha")) != formats()["png"].render(named("Omega"))
+
+
+@pytest.mark.parametrize("name", ["Plain", NASTY])
+def test_graphviz_reads_the_dot_and_finds_every_part_and_flow(name: str) -> None:
+    for d in (design(), named(name, name, name, name)):
+        text = formats()["dot"].render(d)
+        run = subprocess.run(
+            [graphviz_program(), "-Kneato", "-n2", "-Tcanon"], input=text, capture_output=True, check=True, timeout=20
+        )
+        canon = run.stdout.decode()
+        assert len(set(re.findall(r"->\s*n\d+", canon))) <= canon.count("->") == len(d.graph.flows)
+        assert {f"n{i}" for i in range(len(d.graph.parts))} == set(re.findall(r"^\s*(n\d+)\s*\[", canon, re.MULTILINE))
+        assert set(re.findall(r"cluster_\d+", canon)) == {f"cluster_{i}" for i in range(len(d.graph.zones))}
+
+
+def test_the_document_has_every_section(fraud: Design) -> None:
+    headings = re.findall(r"^## (.+)$", document(fraud).decode(), re.MULTILINE)
+    assert headings == [
+        "Prompt", "Requirements", "Decisions", "Promises", "Architecture", "Money", "Review", "Questions to expect",
+        "Numbers", "Assumptions", "References",
+    ]  # fmt: skip
+
+
+def test_the_document_says_of_each_promise_what_the_engine_says(fraud: Design) -> None:
+    text = document(fraud).decode()
+    for o in fraud.outcomes:
+        verdict = "kept" if o.kept else "broken"
+        assert f"| {safe(o.promise.title)} | {safe(o.text)} | {safe(o.demand)} | {verdict} |" in text
+
+
+def test_the_document_holds_every_number_decision_finding_and_assumption(fraud: Design) -> None:
+    text = document(fraud).decode()
+    for e in fraud.ledger:
+        assert f"| {safe(e.key)} | {safe(e.text)} |" in text
+    for k in (*fraud.case.knobs, *fraud.case.givens):
+        assert f"| {safe(k.title)} | {safe(k.said(getattr(fraud.knobs, k.name)))} |" in text
+    for finding in review(fraud, RULES):
+        assert safe(finding.fault.says) in text
+    for a in fraud.assumptions:
+        assert safe(a.address) in text
+
+
+def test_the_document_marks_what_was_changed() -> None:
+    text = document(design(replicas=9)).decode()
+    assert "| Replicas | 9 | 4 (changed) |" in text
+    assert "--set replicas=9 --to md" in text
+
+
+def test_tables_keep_their_columns_whatever_a_name_holds() -> None:
+    text = document(named(NASTY, NASTY, NASTY, NASTY)).decode()
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
+    outside = re.sub(r"```mermaid.*?```", "", text, flags=re.DOTALL)
+    assert not re.search(r"(?<!\\)(<b>|\[z|\]\()", outside)
+    mermaid = re.search(r"```mermaid\n(.*?)```", text, re.DOTALL)
+    assert mermaid and "<" not in mermaid[1].replace("<-", "") and mermaid[1].count('"') % 2 == 0

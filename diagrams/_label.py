@@ -9,7 +9,7 @@ from ._geometry import Box, Point, Segment, hits, length, segments
 from ._route import Route
 from ._text import width, wrapped
 
-SIZE, LINE, ROOM = 11.5, 13.5, 92.0
+SIZE, LINE, ROOM = 12.0, 14.0, 92.0
 NUMBER = 18.0
 """The side of the square that holds a step's number, and the air after it."""
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)

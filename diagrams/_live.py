@@ -8,9 +8,9 @@ from ._picture import Level, Live
 from ._scene import NODE_WIDTH, Scene, Spot
 from ._text import fitted, width
 
-CHIP_SIZE, NOTE_SIZE, SUBTITLE_SIZE = 11.0, 11.0, 13.0
+CHIP_SIZE, NOTE_SIZE, SUBTITLE_SIZE = 12.0, 11.5, 14.0
 CHIP_PAD = 8.0
-TEXT_LEFT, TEXT_RIGHT, BARS = 38.0, 7.0, 15.0
+TEXT_LEFT, TEXT_RIGHT, BARS = 37.0, 6.0, 15.0
 BUSY, FULL = 0.7, 1.0
 SIGN = {"ok": "", "warn": "▲ ", "bad": "▲ ", "": ""}
 

@@ -12,7 +12,7 @@ from html import escape
 
 from ._geometry import Box
 from ._icons import icon
-from ._label import LINE
+from ._label import LINE, SIZE
 from ._live import CHIP_PAD, CHIP_SIZE, NOTE_SIZE, SUBTITLE_SIZE, TEXT_LEFT, room, said_flows
 from ._picture import Live
 from ._route import Route
@@ -164,19 +164,19 @@ class _Brush:
             return ""
         x, ink = tag.box.x, FLOW_COLOUR[a.kind]
         middle = tag.box.cy
-        first = middle - LINE * len(tag.lines) / 2 + 10.6
+        first = middle - LINE * len(tag.lines) / 2 + 11
         badge, anchor = "", ""
         if tag.stacked:
             badge, anchor = self.number(tag.box.cx - 9, tag.box.bottom - 8, a.order), ' text-anchor="middle"'
-            x, first = tag.box.cx, tag.box.y + 10.6
+            x, first = tag.box.cx, tag.box.y + 11
         elif tag.order:
             badge = self.number(x, middle, a.order)
             x += 22
         lines = [(x, first + LINE * i, words) for i, words in enumerate(tag.lines)]
         under = "zone" if any(_holds(z.box, tag.box) for z in self.scene.zones) else "page"
         halo = f' stroke="{self.c(under)}" stroke-width="4"'
-        below = "".join(self.words(*at, 11.5, under, more=halo + anchor) for at in lines) if tag.over else ""
-        above = "".join(self.words(*at, 11.5, ink, more=anchor) for at in lines)
+        below = "".join(self.words(*at, SIZE, under, more=halo + anchor) for at in lines) if tag.over else ""
+        above = "".join(self.words(*at, SIZE, ink, more=anchor) for at in lines)
         return (
             f'<g class="says" data-from="{safe(a.source)}" data-to="{safe(a.target)}" '
             f'data-order="{a.order}">{below}{badge}{above}</g>'
@@ -185,7 +185,7 @@ class _Brush:
     def number(self, x: float, middle: float, said: object) -> str:
         return (
             f'<rect x="{n(x)}" y="{n(middle - 8)}" width="18" height="16" rx="4" fill="{self.c("ink")}"/>'
-            + self.words(x + 9, middle + 3.6, str(said), 10, "page", True, ' text-anchor="middle"')
+            + self.words(x + 9, middle + 4, str(said), 11, "page", True, ' text-anchor="middle"')
         )
 
     def node(self, node: Node) -> str:
@@ -193,11 +193,11 @@ class _Brush:
         line_name, slug = f"{spot.family}-line", spot.slug
         body, inner = outline(spot.family, box)
         lid = 5.5 if spot.family == "store" else 0.0
-        x, y = box.x + TEXT_LEFT, box.y + lid + (20 if spot.chip else 30)
-        name, size = shrunk(spot.name, (14, 13, 12), room(spot), bold=True)
+        x, y = box.x + TEXT_LEFT, box.y + lid + (22 if spot.chip else 33)
+        name, size = shrunk(spot.name, (15, 14, 13, 12), room(spot), bold=True)
         ink = f'stroke="{self.c(line_name)}"'
         lines = f'<path d="{inner}" fill="none" {ink} stroke-width="1.2"/>' if inner else ""
-        note = self.words(x, y + 16, self.slot(f"{p}-note-{slug}:text"), NOTE_SIZE, "muted")
+        note = self.words(x, y + 16.5, self.slot(f"{p}-note-{slug}:text"), NOTE_SIZE, "muted")
         return (
             f'<g class="node" id="{p}-node-{slug}" role="button" tabindex="0" data-part="{safe(spot.key)}" '
             f'aria-label="{self.slot(f"{slug}:label")}"><title>{safe(spot.name)}</title>'
@@ -206,17 +206,17 @@ class _Brush:
             f'color="{self.c(line_name)}" {ink} stroke-width="1.9" stroke-linecap="round">{icon(spot.icon)}</g>'
             + self.words(x, y, name, size, "ink", bold=True)
             + f'<g id="{p}-note-{slug}">{note}</g>'
-            + (self.chip(slug, line_name, x, y + 22) if spot.chip else "")
+            + (self.chip(slug, line_name, x, y + 23) if spot.chip else "")
             + "</g>"
         )
 
     def chip(self, slug: str, line_name: str, x: float, y: float) -> str:
         spot = f"{self.prefix}-chip-{slug}"
-        text = self.words(x + CHIP_PAD, y + 12, self.slot(f"{spot}:text"), CHIP_SIZE, "chip-ink", bold=True)
+        text = self.words(x + CHIP_PAD, y + 13, self.slot(f"{spot}:text"), CHIP_SIZE, "chip-ink", bold=True)
         fill = self.c(line_name) if self.theme == "page" else self.slot(f"{spot}:fill|{line_name}")
         return (
             f'<g id="{spot}" class="chip {self.slot(f"{spot}:level")}"><rect x="{n(x)}" y="{n(y)}" '
-            f'width="{self.slot(f"{spot}:width")}" height="16.5" rx="8.2" fill="{fill}"/>{text}</g>'
+            f'width="{self.slot(f"{spot}:width")}" height="18" rx="9" fill="{fill}"/>{text}</g>'
         )
 
     def legend(self) -> Iterable[str]:

@@ -17,8 +17,8 @@ from ._route import Route, routes
 from ._text import fitted, width
 from ._theme import FAMILIES, FLOWS
 
-COLUMN, ROW = 264.0, 134.0
-NODE_WIDTH, NODE_HEIGHT = 196.0, 68.0
+COLUMN, ROW = 266.0, 138.0
+NODE_WIDTH, NODE_HEIGHT = 198.0, 74.0
 MARGIN, TITLE = 26.0, 74.0
 PAD, HEADER, FOOT = 16.0, 32.0, 12.0
 LEAST_WIDTH = 760.0

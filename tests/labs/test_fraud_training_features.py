@@ -16,7 +16,7 @@ def test_recomputed_features_know_frauds_that_serving_could_not_know() -> None:
     served, later = features_of(payments, setting), recomputed_features_of(payments, setting)
     risk = [10, 12, 14]
     assert np.array_equal(served.label, later.label)
-    assert later.matrix[payments.fraud, risk].mean() > 2 * served.matrix[payments.fraud, risk].mean()
+    assert later.matrix[payments.fraud][:, risk].mean() > 2 * served.matrix[payments.fraud][:, risk].mean()
 
 
 def test_model_trained_on_recomputed_features_is_worse_when_it_serves() -> None:

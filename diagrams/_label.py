@@ -43,7 +43,7 @@ def tags(
     placed: dict[int, Tag] = {}
     for i in sorted(range(len(routes)), key=lambda i: (length(routes[i].flat), i)):
         words, order = said[i]
-        blocked = [*(b.grown(2) for b in parts), *headers, *(t.box.grown(2) for t in placed.values())]
+        blocked = [*(b.grown(2) for b in parts), *headers, *(t.box.grown(6) for t in placed.values())]
         others = [s for j, ss in enumerate(lines) if j != i for s in ss]
         placed[i] = _placed(words, order, routes[i], blocked, others, lines[i], zones, limits)
     return [placed[i] for i in range(len(routes))]

@@ -38,7 +38,7 @@ def outline(family: str, box: Box) -> tuple[str, str]:
         c = 4.0 if small else 11.0
         body = f"M{n(x)} {n(y)}h{n(w - c)}l{n(c)} {n(c)}v{n(h - c)}h{n(-w)}z"
         return body, f"M{n(x + w - c)} {n(y)}v{n(c)}h{n(c)}"
-    radius = {"ops": h / 2 - 2, "actor": 2.0}.get(family, 4.0 if small else 12.0)
+    radius = {"ops": h / 2 - 2 if small else 24.0, "actor": 2.0}.get(family, 4.0 if small else 12.0)
     return rounded(box, radius), ""
 
 

@@ -23,4 +23,4 @@ class DecisionService(Scaled, Answering):
     @property
     def note(self) -> str:
         """What it does."""
-        return f"thresholds → action · {self.running} replicas"
+        return f"thresholds · {self.running} replicas"

@@ -40,7 +40,7 @@ class Gateway(Scaled, Answering):
     @property
     def note(self) -> str:
         """What it lets through."""
-        return f"{'card number → token' if self.tokenises else 'card number passes'} · {self.running} replicas"
+        return f"{'issues tokens' if self.tokenises else 'passes cards'} · {self.running} replicas"
 
     @property
     def work_p50(self) -> Millis:

@@ -62,7 +62,7 @@ class OnlineFeatureStore(Operated, Served):
     @property
     def note(self) -> str:
         """What it holds."""
-        return f"{digits(self.keys)} keys × {self.features} features · {self.nodes} nodes"
+        return f"{digits(self.keys)} keys · {self.features} features"
 
     @property
     def read_p50(self) -> Millis:

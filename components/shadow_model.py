@@ -34,7 +34,7 @@ class ShadowModel(Scaled):
     @property
     def note(self) -> str:
         """What, on how much."""
-        return f"{spoken(self.algorithm)} · {written(self.share, unit_of(Share))} of traffic"
+        return f"{spoken(self.algorithm)} · on {written(self.share, unit_of(Share))}"
 
     @property
     def arriving(self) -> PerSecond:

@@ -64,11 +64,11 @@ class Entry:
     @cached_property
     def inputs(self) -> tuple[Input, ...]:
         """What the formula read, in the order it was read. Found by running the formula once under watch."""
-        watch = _Watch(self.part)
-        self.formula.run(watch)
+        read: dict[str, tuple[Any, Unit]] = {}
+        self.formula.run(_Watch(self.part, read))
         for other, number in self.part.leans_on(self.name):
-            watch.read[f"{other.name}.{number}"] = getattr(other, number), units_in(type(other)).get(number, PLAIN)
-        return tuple(_inputs(self.part, watch.read))
+            read[f"{other.name}.{number}"] = getattr(other, number), units_in(type(other)).get(number, PLAIN)
+        return tuple(_inputs(self.part, read))
 
 
 @dataclass(frozen=True)
@@ -86,19 +86,18 @@ class Formula:
 class _Watch:
     """Stands in for a component and writes down what a formula reads of it and of the components it holds."""
 
-    def __init__(self, part: Component, prefix: str = "", read: dict[str, tuple[Any, Unit]] | None = None) -> None:
-        self._part, self._prefix = part, prefix
-        self.read = dict[str, tuple[Any, Unit]]() if read is None else read
+    def __init__(self, part: Component, read: dict[str, tuple[Any, Unit]], prefix: str = "") -> None:
+        self._part, self._read, self._prefix = part, read, prefix
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._part, name)
         if isinstance(value, Component):
-            return _Watch(value, f"{self._prefix}{name}.", self.read)
+            return _Watch(value, self._read, f"{self._prefix}{name}.")
         if isinstance(value, tuple) and value and all(isinstance(v, Component) for v in value):
-            return tuple(_Watch(v, f"{v.name}.", self.read) for v in value)
+            return tuple(_Watch(v, self._read, f"{v.name}.") for v in value)
         if callable(value):
             return value
-        self.read[f"{self._prefix}{name}"] = value, units_in(type(self._part)).get(name, PLAIN)
+        self._read[f"{self._prefix}{name}"] = value, units_in(type(self._part)).get(name, PLAIN)
         return value
 
 

@@ -22,8 +22,8 @@ MOVES = 60
 WARM_UP = 5
 PAUSE = 200  # ms after a move, in which late messages arrive
 PATIENCE = 5000  # ms after which a move counts as having changed nothing
-LIMIT_RATIO = 2.0  # key press to pixels, ours against one slider
-LIMIT_CPU = 15.0  # ms of server CPU a move
+LIMIT_RATIO = 2.5  # key press to pixels, ours against one slider
+LIMIT_CPU = 25.0  # ms of server CPU a move
 
 # Runs in the page before its own scripts. All times are on its one clock (performance.now()).
 PROBE = """

@@ -52,6 +52,11 @@ class Knob:
             return tuple(range(int(self.low), int(self.high) + 1))
         return self._spread()
 
+    @cached_property
+    def words(self) -> Mapping[Value, str]:
+        """Every place of the axis as a reader sees it."""
+        return {value: self.said(value) for value in self.axis}
+
     def _spread(self, places: int = 100) -> tuple[Value, ...]:
         low, high = (log(self.low), log(self.high)) if self.log else (self.low, self.high)
         points = [low + (high - low) * i / places for i in range(places + 1)]

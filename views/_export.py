@@ -12,7 +12,10 @@ from ._session import Session
 
 def show(session: Session) -> None:
     """One button a format, in the light or the dark theme."""
-    with st.popover("Export", icon=":material/download:"):
+    files = st.popover("Export", icon=":material/download:", key=f"files:{session.case.slug}", on_change="rerun")
+    if not files.open:
+        return
+    with files:
         theme = st.segmented_control(
             "Theme", ["light", "dark"], default="light", required=True, key=f"export:{session.case.slug}"
         )

@@ -33,7 +33,9 @@ def turn(session: Session, knob: Knob) -> None:
     elif knob.kind == "choice":
         st.selectbox(knob.title, list(knob.options), format_func=knob.said, **common)
     else:
-        st.select_slider(knob.title, _axis(knob, here), format_func=knob.said, **common)
+        axis = _axis(knob, here)
+        words = knob.words if len(axis) == len(knob.axis) else {value: knob.said(value) for value in axis}
+        st.select_slider(knob.title, axis, format_func=words.__getitem__, **common)
 
 
 def _axis(knob: Knob, here: Any) -> list[Any]:

@@ -17,13 +17,13 @@ def show(case: Case, home: StreamlitPage) -> None:
     """The whole page of a case. Everything that a move changes is in one fragment."""
     session = session_for(case)
     session.read_url()
-    _fragment(case, home)
+    _head(session, home)
+    _fragment(case)
 
 
 @st.fragment
-def _fragment(case: Case, home: StreamlitPage) -> None:
+def _fragment(case: Case) -> None:
     session = session_for(case)
-    _head(session, home)
     left, right = st.columns([1, 3.4], gap="medium")
     with left:
         _decisions.show(session)
@@ -46,8 +46,10 @@ def _head(session: Session, home: StreamlitPage) -> None:
         st.markdown(f"### {session.case.title}")
         st.caption(f"{session.case.minutes} min · {session.case.kind}", width="content")
         st.space("stretch")
-        with st.popover("Share", icon=":material/link:"):
-            _share(session)
+        share = st.popover("Share", icon=":material/link:", key=f"share:{session.case.slug}", on_change="rerun")
+        if share.open:
+            with share:
+                _share(session)
         _export.show(session)
 
 

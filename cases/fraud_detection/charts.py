@@ -67,7 +67,8 @@ def precision_recall(e: FraudEvidence, design: Design) -> Chart:
         f"Average precision {e.average_precision:.2f}, ROC AUC {e.roc_auc:.2f}, on {e.test_payments:,} payments of the "
         f"last four weeks with {e.test_frauds:,} frauds (base rate {written(e.base_rate, PERCENT)}, the simulator's). "
         f"Blocking above the threshold (diamond) finds {written(here.fraud, PERCENT)} at a precision of "
-        f"{written(precision, PERCENT)}."
+        f"{written(precision, PERCENT)}. {e.models_fitted} models learned from {e.train_payments:,} payments with "
+        f"{e.train_frauds:,} frauds; of {e.train_labels_missed:,} of these the label had not come in time."
     )
     return Chart("Precision and recall", "What does finding more fraud cost in false alarms?", spec, alt)
 

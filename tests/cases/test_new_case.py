@@ -32,7 +32,7 @@ class Knobs(KnobSet):
 
     replicas: Count = number(1, 1, 40, "Bought for the peak.", step="Serve")
     timeout_ms: Millis = number(900, 50, 2000, "When we stop waiting.", step="Serve")
-    on_timeout: str = choice("allow", {"allow": "send to a person", "rules": "a canned answer"}, "Who answers.", step="Serve")
+    on_timeout: str = choice("allow", {"allow": "a person", "rules": "a canned answer"}, "Who answers.", step="Serve")
 
     tickets: PerDay = given(1_800_000, 1000, 5_000_000, "Everything scales with it.", source=ASSUMED, log=True)
     peak: Times = given(4, 1, 20, "Mondays.", source=ASSUMED)

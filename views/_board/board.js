@@ -13,10 +13,10 @@ export default function (component) {
     return;
   }
   const select = (part) => setStateValue("part", part);
-  board.dataset.theme = isDark(board) ? "dark" : "light";
-  board.setAttribute("aria-label", said.sentence);
+  set(board, "data-theme", isDark(board) ? "dark" : "light");
+  set(board, "aria-label", said.sentence);
   picture(board.querySelector(".stage"), said, board.dataset.theme, select);
-  patch(board, said.live);
+  patch(board.querySelector(".stage"), said.live);
   mark(board, said);
   scores(board.querySelector(".score"), said.outcomes);
   strip(board.querySelector(".strip"), said.outcomes);
@@ -25,13 +25,22 @@ export default function (component) {
   part(board.querySelector(".part"), said.part, select, (key) => setTriggerValue("apply", key));
 }
 
+const DARK = new Map(); // page colour -> is it dark
+
 function isDark(host) {
-  const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
-  const canvas = document.createElement("canvas").getContext("2d");
-  canvas.fillStyle = colour || "#ffffff";
-  const hex = canvas.fillStyle;
-  const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-  return r * 0.299 + g * 0.587 + b * 0.114 < 128;
+  const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim() || "#ffffff";
+  if (!DARK.has(colour)) {
+    const brush = document.createElement("canvas").getContext("2d");
+    brush.fillStyle = colour;
+    const [r, g, b] = [1, 3, 5].map((i) => parseInt(brush.fillStyle.slice(i, i + 2), 16));
+    DARK.set(colour, r * 0.299 + g * 0.587 + b * 0.114 < 128);
+  }
+  return DARK.get(colour);
+}
+
+// Only what differs is written: a page that is not touched is not laid out again.
+function set(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
 function el(tag, name, text) {
@@ -56,7 +65,7 @@ function picture(stage, said, theme, select) {
     stage.dataset.shape = said.shape;
   }
   const svg = stage.querySelector("svg");
-  svg.setAttribute("data-theme", theme);
+  set(svg, "data-theme", theme);
   const chosen = (event) => event.target.closest("[data-part]");
   svg.onclick = (event) => {
     const node = chosen(event);
@@ -72,18 +81,26 @@ function picture(stage, said, theme, select) {
   };
 }
 
-function patch(board, live) {
-  const stage = board.querySelector(".stage");
+const PLACES = new WeakMap(); // svg -> its elements by id
+
+function places(svg) {
+  if (!PLACES.has(svg)) PLACES.set(svg, new Map([...svg.querySelectorAll("[id]")].map((node) => [node.id, node])));
+  return PLACES.get(svg);
+}
+
+function patch(stage, live) {
+  const known = places(stage.querySelector("svg"));
   for (const [id, text, width, level, label] of live) {
-    const node = stage.querySelector(`[id="${id}"]`);
+    const node = known.get(id);
     if (!node) continue;
-    const words = node.querySelector("text") || node;
-    if (text !== null) put(words, text);
+    put(node.querySelector("text") || node, text);
     const box = node.querySelector("rect");
-    if (box && width && box.getAttribute("width") !== String(width)) box.setAttribute("width", width);
-    if (box) node.setAttribute("class", `chip ${level}`);
+    if (box) {
+      set(box, "width", String(width));
+      set(node, "class", `chip ${level}`);
+    }
     const owner = label && node.closest("[data-part]");
-    if (owner) owner.setAttribute("aria-label", label);
+    if (owner) set(owner, "aria-label", label);
   }
 }
 
@@ -92,8 +109,8 @@ function mark(board, said) {
     const key = node.dataset.part;
     const found = said.marks[key];
     node.classList.toggle("sel", key === said.selected);
-    node.setAttribute("aria-pressed", key === said.selected ? "true" : "false");
-    if (found) node.setAttribute("data-finding", found);
+    set(node, "aria-pressed", key === said.selected ? "true" : "false");
+    if (found) set(node, "data-finding", found);
     else node.removeAttribute("data-finding");
   }
 }
@@ -108,14 +125,14 @@ function scores(aside, outcomes) {
       card.querySelector(".bar").append(el("i"), el("b"));
       aside.append(card);
     }
-    card.className = `promise ${o.kept ? "kept" : "broken"}${o.binds ? " binds" : ""}`;
-    card.title = o.why;
+    set(card, "class", `promise ${o.kept ? "kept" : "broken"}${o.binds ? " binds" : ""}`);
+    set(card, "title", o.why);
     put(card.querySelector("h4"), o.title);
     put(card.querySelector(".word"), o.kept ? "✓ kept" : "✕ broken");
     put(card.querySelector("strong"), o.text);
     put(card.querySelector("p"), [o.demand, o.was && `was ${o.was}`, o.binds && "binds now"].filter(Boolean).join(" · "));
-    card.querySelector("i").style.width = `${Math.min(100, o.fill * 100)}%`;
-    card.querySelector("b").style.left = `${Math.min(100, o.mark * 100)}%`;
+    set(card.querySelector("i"), "style", `width: ${Math.min(100, o.fill * 100).toFixed(1)}%`);
+    set(card.querySelector("b"), "style", `left: ${Math.min(100, o.mark * 100).toFixed(1)}%`);
   });
 }
 

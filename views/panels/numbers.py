@@ -23,7 +23,9 @@ def show(page: Page) -> None:
         )
         return
     st.dataframe([_row(e) for e in rows], hide_index=True, key=f"ledger:{slug}")
-    chosen = st.selectbox("Explain", [e.key for e in rows], key=f"explain:{slug}")
+    keys, binding = [e.key for e in rows], page.design.binding.entry.key
+    first = keys.index(binding) if binding in keys else 0
+    chosen = st.selectbox("Explain", keys, index=first, key=f"explain:{slug}")
     if chosen:
         _explain(page.design.ledger[chosen])
     _register(page)

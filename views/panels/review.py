@@ -6,6 +6,7 @@ from design import Finding
 from views._board import apply
 
 from .._session import Page
+from .._text import as_text
 
 LABEL, ORDER = "Review", 1
 ICONS = {"blocker": ":material/block:", "risk": ":material/warning:", "note": ":material/info:"}
@@ -25,10 +26,9 @@ def _box(page: Page, found: Finding) -> None:
     """The part, the number, the limit, the reason, and the remedy: a button where it can be applied."""
     fault = found.fault
     with st.container(border=True, height="stretch", gap="xsmall"):
-        st.markdown(f"{ICONS[found.severity]} **{found.severity}** · {found.subject} · `{found.rule.name}`")
-        st.text(fault.says)
-        st.caption(f"**{fault.number}**, limit {fault.limit}. {found.rule.why}")
+        head = f"{ICONS[found.severity]} **{found.severity}** · {as_text(found.subject)} · `{found.rule.name}`"
+        told = f"{fault.number}, limit {fault.limit}. {found.rule.why}"
+        way = "" if found.applies else f"\n\nWay out: {as_text(fault.remedy)}"
+        st.markdown(f"{head}\n\n{as_text(fault.says)}\n\n:gray[{as_text(told)}]{way}")
         if found.applies:
-            st.button(fault.remedy, key=f"apply:{found.key}", on_click=apply, args=(page, found.key))
-        else:
-            st.text(f"Way out: {fault.remedy}")
+            st.button(as_text(fault.remedy), key=f"apply:{found.key}", on_click=apply, args=(page, found.key))

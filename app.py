@@ -1,5 +1,6 @@
 """The way in: `streamlit run app.py`. Finds the cases and gives each its page."""
 
+import gc
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -18,8 +19,13 @@ STYLE = "<style>[data-testid=stMainBlockContainer] { padding-left: 1.5rem; paddi
 
 @st.cache_resource(show_spinner=False)
 def _cases() -> dict[str, Case]:
-    """The cases, and a head start: each opening design's model is trained while the first visitor reads."""
+    """The cases, and a head start: each opening design's model is trained while the first visitor reads.
+
+    What the imports made lives as long as the process: Python's collector need not walk it at each move.
+    """
     found = cases_in(cases)
+    gc.collect()
+    gc.freeze()
     Thread(target=_train_ahead, args=(found,), daemon=True).start()
     return found
 

@@ -71,7 +71,7 @@ def written(value: Any, unit: Unit = PLAIN) -> str:
         return str(value)
     if isnan(value):
         return "not known"
-    if isinf(value):
+    if isinf(100 * value):  # per cent are a hundred times as many
         return unit.unbounded
     return _finite(float(value), unit.symbol)
 

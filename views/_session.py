@@ -1,6 +1,6 @@
 """What one visitor has in hand for one case: the knobs, the design before the last move, the part looked at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from design import (
     Design,
     Finding,
     KnobSet,
+    Progress,
     asked,
     design_of,
     probes_in,
@@ -78,23 +79,25 @@ def session_for(case: Case) -> Session:
     return found
 
 
-@st.cache_resource(max_entries=EVIDENCE_HELD, show_spinner=False)
-def _shelf(slug: str, key: Any) -> dict[str, Any]:
-    """A place for one set of evidence, shared by everybody; empty until it is trained."""
+@st.cache_resource(show_spinner=False)
+def _held() -> dict[tuple[str, Hashable], tuple[Any]]:
+    """Evidence in memory, shared by everybody, oldest first."""
     return {}
 
 
-def evidence_at_hand(case: Case, knobs: KnobSet) -> Any | None:
-    """The evidence for these knobs if it is in memory."""
-    return _shelf(case.slug, case.evidence_key(knobs)).get("evidence")
+def evidence_at_hand(case: Case, knobs: KnobSet) -> tuple[Any] | None:
+    """The evidence for these knobs, in a box, if it is in memory; a case without a lab has the evidence None."""
+    return _held().get((case.slug, case.evidence_key(knobs)))
 
 
-def trained(case: Case, knobs: KnobSet, progress: Callable[[float, str], None]) -> Any:
-    """The evidence for these knobs: from memory, from disk, or trained now."""
-    shelf = _shelf(case.slug, case.evidence_key(knobs))
-    if "evidence" not in shelf:
-        shelf["evidence"] = case.evidence(knobs, progress)
-    return shelf["evidence"]
+def trained(case: Case, knobs: KnobSet, progress: Progress) -> Any:
+    """The evidence for these knobs, from disk or trained now; it stays in memory."""
+    found = case.evidence(knobs, progress)
+    held = _held()
+    held[case.slug, case.evidence_key(knobs)] = (found,)
+    while len(held) > EVIDENCE_HELD:
+        held.pop(next(iter(held)), None)
+    return found
 
 
 @st.cache_resource(show_spinner=False)

@@ -28,11 +28,12 @@ def _fragment(case: Case) -> None:
     with left:
         _decisions.show(session)
     with right:
-        _said(session)
-        evidence = _evidence(session)
-        if evidence is None:
+        with st.container():  # always there, so that what is said above the board never moves it
+            _said(session)
+            held = _evidence(session)
+        if held is None:
             return
-        design = design_now(session, evidence)
+        design = design_now(session, held[0])
         session.settle(design)
         page = page_of(session, design)
         _board.show(page)
@@ -68,11 +69,11 @@ def _said(session: Session) -> None:
         st.warning(sentence, icon=":material/error:")
 
 
-def _evidence(session: Session) -> Any | None:
-    """The evidence for the knobs; while it is trained, the page says what is being done."""
-    found = evidence_at_hand(session.case, session.knobs)
-    if found is not None:
-        return found
+def _evidence(session: Session) -> tuple[Any] | None:
+    """The evidence for the knobs, in a box; while it is trained, the page says what is being done."""
+    held = evidence_at_hand(session.case, session.knobs)
+    if held:
+        return held
     place = st.empty()
     bar = place.progress(0.0, text="Looking for a model trained on these decisions")
 
@@ -86,9 +87,9 @@ def _evidence(session: Session) -> Any | None:
         if session.now is None:
             return None
         session.knobs = session.now.knobs
-        return session.now.evidence
+        return (session.now.evidence,)
     place.empty()
-    return found
+    return (found,)
 
 
 def _panels(page: Page) -> None:

@@ -144,6 +144,17 @@ def test_new_folder_keeps_the_contract(case: Case) -> None:
     contract.every_remedy_clears_its_finding(case)
 
 
+def _page() -> None:
+    """The new case's page alone."""
+    import streamlit as st
+
+    import cases
+    from design import cases_in
+    from views import explore
+
+    explore.show(cases_in(cases)["support_answers"], st.Page(lambda: None, title="Cases"))
+
+
 def test_new_folder_is_on_the_screen(case: Case) -> None:
     """The home page lists it and its page opens, with no line of the app changed."""
     import streamlit as st
@@ -153,6 +164,9 @@ def test_new_folder_is_on_the_screen(case: Case) -> None:
     at = AppTest.from_file(app, default_timeout=60).run()
     assert [e.message for e in at.exception] == []
     assert any("Support answers" in str(link.proto.label) for link in at.get("page_link"))
+    page = AppTest.from_function(_page, default_timeout=60).run()
+    assert [e.message for e in page.exception] == []
+    assert len(page.get("bidi_component")) == 1
     st.cache_resource.clear()
 
 

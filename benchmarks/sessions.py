@@ -75,7 +75,10 @@ class Session:
         """Move a slider as a person does; the seconds until its run has ended."""
         slider, fragment = self.sliders[label]
         state = self.moved[slider.id] = WidgetState(id=slider.id)
-        state.double_array_value.data.append(value)
+        if slider.options:  # a slider over words sends the word that it stands at
+            state.string_array_value.data.append(slider.options[int(value)])
+        else:
+            state.double_array_value.data.append(value)
         return await self.rerun(fragment)
 
     async def _next(self) -> bytes:

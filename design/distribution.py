@@ -94,7 +94,7 @@ class Distribution:
         if place >= PLACES:
             return self
         kept = np.where(np.arange(PLACES) <= place, self.mass, 0.0)
-        late = 1.0 - float(kept.sum())
+        late = max(0.0, 1.0 - float(kept.sum()))
         return Distribution(self.grid, kept + late * _shifted(instead.mass, place))
 
     @cached_property

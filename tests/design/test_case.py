@@ -27,18 +27,7 @@ def evidence(knobs, progress):
 def charts(design):
     return ()
 """
-NEEDED = [
-    "KIND",
-    "MINUTES",
-    "Knobs",
-    "evidence_key",
-    "evidence",
-    "architecture",
-    "PLACES",
-    "PROMISES",
-    "CARDS",
-    "charts",
-]
+NEEDED = "KIND MINUTES Knobs evidence_key evidence architecture PLACES PROMISES CARDS charts".split()
 
 
 @pytest.fixture

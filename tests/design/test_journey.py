@@ -157,7 +157,7 @@ def test_a_stage_must_answer_every_question(question):
 
 
 @given(stages)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_whatever_is_composed_keeps_the_laws_of_chance(route):
     journey = Journey("Trip", route, 100.0)
     latency = journey.latency
@@ -171,7 +171,7 @@ def test_whatever_is_composed_keeps_the_laws_of_chance(route):
 
 
 @given(stages, stages)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_whatever_is_composed_waits_for_its_slowest_part(route, other):
     grid = Grid(0.5)
     alone, after, beside = route.on(grid), Series((route, other)).on(grid), Parallel((route, other)).on(grid)
@@ -181,13 +181,13 @@ def test_whatever_is_composed_waits_for_its_slowest_part(route, other):
 
 
 @given(stages, stages)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_fallback_never_makes_a_journey_less_available(route, other):
     assert Timeout(route, 50.0, other).up() >= max(route.up(), other.up()) - 1e-12
 
 
 @given(stages, st.floats(2.0, 200.0))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_waiting_longer_before_giving_up_is_late_less_often(route, limit):
     """The two limits differ by four, so that they never round to one."""
     instead = Pause(Service(1.0, 1.0))

@@ -1,6 +1,7 @@
 """Knobs: what they take, what they refuse and in which words, where they stop, and how they are written."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf, nan
 
 import pytest
@@ -141,8 +142,18 @@ def test_words_are_read_as_values_of_the_knobs_own_type(knob, text, expected):
 
 @pytest.mark.parametrize(
     ("knob", "text"),
-    [("clerks", "nan"), ("clerks", "inf"), ("clerks", "1e999"), ("clerks", ""), ("clerks", "3 or 4")]
-    + [("awning", "maybe"), ("awning", ""), ("manners", "Plain"), ("window", "8"), ("people", "0")],
+    [
+        ("clerks", "nan"),
+        ("clerks", "inf"),
+        ("clerks", "1e999"),
+        ("clerks", ""),
+        ("clerks", "3 or 4"),
+        ("awning", "maybe"),
+        ("awning", ""),
+        ("manners", "Plain"),
+        ("window", "8"),
+        ("people", "0"),
+    ],
 )
 def test_words_that_are_no_value_are_refused_with_the_knobs_name(knob, text):
     with pytest.raises(ValueError, match=f"^{knob} = "):
@@ -178,7 +189,7 @@ def test_a_log_axis_grows_by_like_ratios_and_ends_exactly():
     axis = KNOBS["patience"].axis
     assert (5.0, 1000.0) == (axis[0], axis[-1])
     plainly = [p for p in axis if p != 80.0]
-    ratios = [b / a for a, b in zip(plainly, plainly[1:], strict=False)]
+    ratios = [b / a for a, b in pairwise(plainly)]
     assert pytest.approx([200**0.01] * len(ratios), rel=0.02) == ratios
 
 
@@ -303,6 +314,6 @@ def test_a_value_is_said_as_a_reader_sees_it():
 
 
 def test_an_unknown_knob_is_refused_with_the_nearest_names():
-    with pytest.raises(KeyError, match="no knob called 'clerk'. Near it: clerks"):
+    with pytest.raises(KeyError, match=r"no knob called 'clerk'\. Near it: clerks"):
         knob_named(Knobs, "clerk")
     assert KNOBS["clerks"] is knob_named(Knobs, "clerks")

@@ -24,7 +24,7 @@ def show(case: Case, home: StreamlitPage) -> None:
 @st.fragment
 def _fragment(case: Case) -> None:
     session = session_for(case)
-    left, right = st.columns([1, 3.4], gap="medium")
+    left, right = st.columns([1, 4.1], gap="medium")
     with left:
         _decisions.show(session)
     with right:

@@ -102,7 +102,7 @@ SERVICE_TIMES = {
 class Knobs(KnobSet):
     """The decisions, by the step of the walk they belong to, and the numbers of the world."""
 
-    scoring: str = choice("inline", PATHS, "Only a score in line can stop the payment itself; it also adds its tail to every payment.", step=D)
+    scoring: str = choice("inline", PATHS, "Only a score in line can stop the payment itself. A later one stops the card for a week, its good payments too.", step=D)
     actions: str = choice("block", ACTIONS, "Every action between allow and block buys fraud with less offence.", step=D)
     block_above: Probability = number(0.5, 0.01, 0.99, "A block costs a sale where it is wrong; a miss costs the payment.", step=D, log=True)
     review_above: Probability = number(0.2, 0.002, 0.99, "People are the dearest classifier: send them what they can change.", step=D, log=True)
@@ -442,7 +442,7 @@ PLACES = {
     "Online feature store": (3, 2),
     "Audit log": (1, 3), "Event stream": (2, 3), "Stream processor": (3, 3), "Drift monitor": (4, 3),
     "Case manager": (1, 4), "Data lake": (2, 4), "Label join": (3, 4), "Training pipeline": (4, 4), "Model registry": (5, 4),
-    "Review team": (1, 5), "Batch job": (2, 5), "Issuer banks": (3, 6),
+    "Review team": (1, 5), "Batch job": (2, 5), "Issuer banks": (3, 5.75),
 }  # fmt: skip
 
 PROMISES = [
@@ -450,7 +450,7 @@ PROMISES = [
     Promise("Money.fraud_loss", "Fraud loss", "Above it, the schemes and the owners ask.", at_most="loss_budget_bp"),
     Promise("Money.good_declined", "Good payments declined", "A customer declined wrongly may not come back.", at_most="declined_budget"),
     Promise("ReviewTeam.utilisation", "Review load", "Cases beyond capacity are not seen in time.", at_most=1.0),
-    Promise("Bill.cost", "Cost a month", "Machines and people together.", at_most="cost_budget"),
+    Promise("Bill.cost", "Cost", "Machines and people together.", at_most="cost_budget"),
     Promise("Decision.availability", "Availability", "A payment without an answer is lost.", at_least="availability_target"),
 ]  # fmt: skip
 

@@ -46,12 +46,18 @@ function set(node, name, value) {
 function el(tag, name, text) {
   const made = document.createElement(tag);
   if (name) made.className = name;
-  if (text !== undefined) made.textContent = text;
+  if (text !== undefined) made.textContent = unbroken(text);
   return made;
 }
 
 function put(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const said = unbroken(text);
+  if (node.textContent !== said) node.textContent = said;
+}
+
+// A number and its unit stay on one line.
+function unbroken(text) {
+  return text.replace(/(\d) (?=[%a-zA-Zµ×])/g, "$1\u00a0");
 }
 
 function picture(stage, said, theme, select) {

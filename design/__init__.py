@@ -1,7 +1,7 @@
 """The model: knobs, components, graph, journeys, ledger, promises, review; one frozen `Design` for all above."""
 
 from .brief import Brief, Question, WalkStep, brief_in
-from .case import Card, Case, case_in, cases_in, turned
+from .case import Card, Case, turned
 from .chart import Chart
 from .design import Design, design_of
 from .discover import modules
@@ -37,6 +37,7 @@ from .ledger import (
     formulas_of,
     is_assumed,
 )
+from .library import case_in, cases_in
 from .move import Move, Shift, move
 from .probe import Asked, Probe, asked, probe, probes_in, probes_of
 from .promise import Outcome, Promise

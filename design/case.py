@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .brief import Brief, brief_in
+from .brief import Brief
+from .chart import Chart
 from .graph import Graph
 from .knob import Knob, KnobSet, Progress, Value, knob_named, knobs_of
 from .promise import Promise
-
-if TYPE_CHECKING:
-    from .chart import Chart
-    from .design import Design
-    from .probe import Probe
 
 Place = tuple[float, float]
 
@@ -34,7 +26,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything for one prompt. `places` pins each part (by name) to a column and a row of the picture."""
+    """Everything for one prompt. `places` pins each part (by name) to a column and a row of the picture.
+
+    `charts` makes a design's charts. `probes` are the case's own: `Probe`s, which read designs and so know cases.
+    """
 
     slug: str
     brief: Brief
@@ -47,8 +42,8 @@ class Case:
     places: Mapping[str, Place]
     promises: tuple[Promise, ...]
     cards: tuple[Card, ...]
-    probes: tuple[Probe, ...]
-    charts: Callable[[Design], tuple[Chart, ...]]
+    probes: tuple[Any, ...]
+    charts: Callable[[Any], tuple[Chart, ...]]
 
     @property
     def title(self) -> str:
@@ -73,45 +68,3 @@ class Case:
 def turned(knobs: KnobSet, turns: Mapping[str, Any]) -> KnobSet:
     """The same knobs with some turned; refuses what is out of range, in words."""
     return replace(knobs, **turns)
-
-
-def case_in(module: ModuleType) -> Case:
-    """The case that a folder's `case.py` and `brief.md` make.
-
-    Raises ValueError that names the file and the part that is missing.
-    """
-    from .probe import probes_of
-
-    file = Path(inspect.getfile(module))
-    slug = file.parent.name
-    try:
-        return Case(
-            slug,
-            brief_in(file.with_name("brief.md")),
-            module.KIND,
-            module.MINUTES,
-            module.Knobs,
-            module.evidence_key,
-            module.evidence,
-            module.architecture,
-            module.PLACES,
-            tuple(module.PROMISES),
-            tuple(module.CARDS),
-            probes_of(module),
-            module.charts,
-        )
-    except AttributeError as missing:
-        raise ValueError(f"{file}: a case needs `{missing.name}`.") from missing
-    except FileNotFoundError as missing:
-        raise ValueError(f"{file.parent}: a case needs a brief.md beside its case.py.") from missing
-
-
-def cases_in(package: ModuleType) -> dict[str, Case]:
-    """Every folder of a package, as a case, by slug. A folder without a case.py stops the build.
-
-    An `__init__.py` is not asked for: a case never vanishes for want of one. What Python leaves behind is no case.
-    """
-    folders = (folder for place in package.__path__ for folder in Path(place).iterdir() if folder.is_dir())
-    names = sorted(f.name for f in folders if f.name[0] not in "._" and any(f.glob("*.*")))
-    modules = (importlib.import_module(f"{package.__name__}.{name}.case") for name in names)
-    return {case.slug: case for case in map(case_in, modules)}

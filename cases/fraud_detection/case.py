@@ -1,74 +1,26 @@
-"""Fraud-detection pipeline: decide on each card payment while the customer waits, and learn from what comes back.
-
-Longer than a leaf should be: it is one design document, and reads from the decisions down to the promises.
-"""
+"""Fraud-detection pipeline: decide on each card payment while the customer waits, and learn from what comes back."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from cases.fraud_detection.bands import bands
 from cases.fraud_detection.charts import charts as charts
+from cases.fraud_detection.knobs import Knobs
+from cases.fraud_detection.parts import Offline, Online, decision, money, offline, online
 from components.actor import Actor
-from components.audit_log import AuditLog
-from components.batch_job import BatchJob
 from components.bill import Bill
-from components.case_manager import CaseManager
-from components.client import Client
-from components.data_lake import DataLake
-from components.decision_service import DecisionService
-from components.fallback import Fallback
-from components.gateway import Gateway
-from components.label_join import LabelJoin
-from components.label_source import LabelSource
-from components.model_registry import ModelRegistry
-from components.model_server import ModelServer
-from components.monitor import Monitor
-from components.online_feature_store import OnlineFeatureStore
-from components.payment_risk import PaymentRisk
-from components.review_team import ReviewTeam
-from components.rules_engine import RulesEngine
-from components.shadow_model import ShadowModel
-from components.stream import Stream
-from components.stream_processor import StreamProcessor
-from components.training_pipeline import TrainingPipeline
 from design import (
-    ASSUMED,
-    BasisPoints,
     Card,
     Component,
-    Count,
     DataClass,
-    Days,
     Graph,
-    Journey,
-    KnobSet,
-    Millis,
-    Parallel,
     Path,
-    Pause,
-    PerDay,
-    Probability,
     Progress,
     Promise,
-    Series,
-    Service,
-    Share,
-    Stage,
-    Stop,
-    Timeout,
-    Times,
-    Usd,
-    UsdPerHour,
-    UsdPerMonth,
     batch,
-    choice,
     control,
     event,
-    given,
     graph,
-    number,
-    switch,
     sync,
     zone,
 )
@@ -76,72 +28,6 @@ from labs.fraud import FraudEvidence, FraudSetting, evidence_of
 
 KIND = "design"
 MINUTES = 45
-
-D, S, L, M, R = "Decide", "Serve", "Data and labels", "Model", "Release"
-PATHS = {"inline": "in line", "near_real_time": "near real time", "batch": "nightly batch"}
-ACTIONS = {
-    "block": "block only",
-    "block_review": "block, review",
-    "block_step_up": "block, step-up",
-    "all": "block, review, step-up",
-}
-FAMILIES = {"logistic": "logistic regression", "forest": "random forest", "boosted": "boosted trees"}
-WAITS = (2, 7, 14, 30, 60)
-
-SERVICE_TIMES = {
-    "logistic": Service(0.82, 0.96),
-    "forest": Service(14.3, 44.0),
-    "boosted": Service(0.81, 1.15),
-}
-"""Median and p99 (ms) of one row in scikit-learn, 30 features, 100 trees: measured on a 2-core machine, 2026-11."""
-
-
-# One fact, one line: a knob with its range, reason and source is read as a row of a table.
-# fmt: off
-@dataclass(frozen=True)
-class Knobs(KnobSet):
-    """The decisions, by the step of the walk they belong to, and the numbers of the world."""
-
-    scoring: str = choice("inline", PATHS, "Only a score in line can stop the payment itself. A later one stops the card for a week, its good payments too.", step=D)
-    actions: str = choice("block", ACTIONS, "Every action between allow and block buys fraud with less offence.", step=D)
-    block_above: Probability = number(0.5, 0.01, 0.99, "A block costs a sale where it is wrong; a miss costs the payment.", step=D, log=True)
-    review_above: Probability = number(0.2, 0.002, 0.99, "People are the dearest classifier: send them what they can change.", step=D, log=True)
-    step_up_above: Probability = number(0.03, 0.002, 0.99, "A challenge stops most thieves and some customers.", step=D, log=True)
-    review_capacity: Count = number(400, 0, 3000, "Cases a day that the team can decide. Beyond it, cases are not seen in time.", step=D)
-    rules: bool = switch(True, "Rules act the day they are written, and say why. They stand beside the model.", step=D, title="Rules beside the model")
-    freshness: str = choice("nightly", {"request": "with the request", "stream": "stream, minutes", "nightly": "nightly"}, "What the features know of the last minutes.", step=S, title="Feature freshness", trains=True)
-    replicas: Count = number(2, 1, 60, "Model servers, bought for the peak, not for the mean.", step=S, title="Model server replicas")
-    timeout_ms: Millis = number(80, 5, 1000, "When the decision stops waiting for the model.", step=S, title="Timeout", log=True)
-    on_timeout: str = choice("rules", {"rules": "decide by rules", "allow": "allow (fail open)", "decline": "decline (fail closed)", "wait": "wait (no fallback)"}, "Someone pays when the model is late: say who.", step=S)
-    maturation_days: Days = number(7, 3, 60, "How old a payment must be before its label is believed.", step=L, title="Label maturation window", stops=(3, 7, 14, 30, 60), trains=True)
-    training_features: str = choice("logged", {"logged": "logged when served", "recomputed": "recomputed later"}, "What the model learned from must be what it is served.", step=L, trains=True)
-    tokenise: bool = switch(True, "A token behind the gateway keeps card numbers out of every other system.", step=L, title="Tokenise card numbers")
-    family: str = choice("boosted", FAMILIES, "The simplest model that the numbers cannot tell from the best.", step=M, title="Model family", trains=True)
-    retrain_every_days: Days = number(28, 7, 28, "Fraud moves; a model stands still.", step=M, title="Retrain every", stops=(7, 14, 28), trains=True)
-    shadow: bool = switch(False, "A new model first answers in silence, on live traffic.", step=R, title="Shadow model")
-
-    payments_per_day: PerDay = given(1_200_000, 10_000, 50_000_000, "Everything scales with it.", source=ASSUMED, log=True)
-    peak: Times = given(5, 1, 20, "Fleets are bought for the busiest minute, not for the mean.", source="a factor of 5 in worked examples; measure yours", title="Peak over mean")
-    fraud_rate: Share = given(0.002, 0.0002, 0.02, "Frauds among payments: the base rate.", source="1 in 1,000 to 1 in 500: Stripe Radar 2023, neurarch fraud book", log=True)
-    average_payment: Usd = given(50, 5, 1000, "What an average payment is worth.", source="the simulator's mean is 53; " + ASSUMED, log=True)
-    fraud_ticket: Times = given(1.5, 0.3, 6, "An average fraud, as a multiple of an average payment.", source=ASSUMED)
-    active_cards: Count = given(2_000_000, 10_000, 100_000_000, "Cards whose history the features need.", source=ASSUMED, log=True)
-    chargeback_fee: Usd = given(20, 0, 100, "What the bank charges for a dispute, on top of the payment.", source=ASSUMED)
-    margin: Share = given(0.08, 0.005, 0.5, "What is earned on a payment, and lost when it is declined.", source="8 % in the worked example of the amount-aware rule; " + ASSUMED, log=True)
-    goodwill: Usd = given(4, 0, 100, "What a false decline costs beyond the sale.", source=ASSUMED)
-    network_ms: Millis = given(1, 0.1, 20, "What a call inside the data centre adds: half of them take less, one in a hundred four times as long.", source="0.5 ms for a round trip in one data centre: Dean, about 2012; " + ASSUMED, title="Network call", log=True)
-    label_delay_days: Days = given(7, 2, 60, "Days until half of all frauds are known to be fraud.", source="7 days: Fraud Detection Handbook 2022; chargebacks 30 to 120 days", title="Label delay", stops=WAITS, trains=True)
-    step_up_abandonment: Share = given(0.1, 0, 0.5, "Customers who give up at the challenge.", source=ASSUMED)
-    step_up_catch: Share = given(0.85, 0, 1, "Frauds that the challenge stops.", source=ASSUMED)
-    review_minutes: float = given(5, 1, 30, "Minutes that a case takes.", source="5 minutes a review: CyberSource and MRC, 2012-16")
-    reviewer_usd_per_hour: UsdPerHour = given(25, 5, 120, "What an hour of a reviewer costs.", source="$20 to 30 an hour, derived; " + ASSUMED, title="Reviewer")
-    latency_budget_ms: Millis = given(100, 5, 2000, "The payment network waits no longer.", source="whole decision below 100 ms: Stripe Radar 2023", title="Latency budget", log=True)
-    loss_budget_bp: BasisPoints = given(8, 0.5, 100, "Fraud that the business accepts, of payment value.", source="13 bp and 6 bp are the EU reference rates for payments to EUR 100 and 250, Reg. 2018/389", title="Fraud loss budget", log=True)
-    declined_budget: Share = given(0.005, 0.0005, 0.05, "Good payments that may be lost.", source="0.1 % blocked at Stripe Radar 2023; " + ASSUMED, title="Good payments declined, at most", log=True)
-    cost_budget: UsdPerMonth = given(60_000, 2_000, 2_000_000, "Machines and people together.", source=ASSUMED, title="Cost budget", log=True)
-    availability_target: Share = given(0.9995, 0.95, 0.99999, "A payment without an answer is a payment lost.", source=ASSUMED, title="Availability target")
-
-# fmt: on
 
 
 def setting_of(k: Knobs) -> FraudSetting:
@@ -164,127 +50,6 @@ def evidence_key(k: Knobs) -> Hashable:
 def evidence(k: Knobs, progress: Progress) -> FraudEvidence:
     """A model really trained on simulated payments for these knobs; cached on disk."""
     return evidence_of(setting_of(k), progress)
-
-
-class Online(NamedTuple):
-    """What the payment meets; None where this design does without it."""
-
-    merchant: Client
-    gateway: Gateway
-    decide: DecisionService
-    rules: RulesEngine | None
-    model: ModelServer | None
-    store: OnlineFeatureStore | None
-    fallback: Fallback | None
-    shadow: ShadowModel | None
-
-
-def online(k: Knobs) -> Online:
-    """The parts in front of the answer."""
-    merchant = Client("Merchant", a_day=k.payments_per_day, peak=k.peak)
-    load = merchant.rate
-    live = k.scoring != "batch"
-    one = SERVICE_TIMES[str(k.family)]
-    return Online(
-        merchant,
-        Gateway("Gateway", load=load, tokenises=k.tokenise, peak=k.peak),
-        DecisionService("Decision service", load=load),
-        RulesEngine("Rules engine", load=load) if k.rules else None,
-        ModelServer(
-            "Model server",
-            load=load,
-            replicas=k.replicas,
-            algorithm=FAMILIES[str(k.family)],
-            service_p50=one.p50,
-            service_p99=one.p99,
-        )
-        if live
-        else None,
-        OnlineFeatureStore(
-            "Online feature store", load=load * (2 if k.freshness == "request" else 1), keys=k.active_cards
-        )
-        if live
-        else None,
-        Fallback("Fallback", policy=str(k.on_timeout)) if live and k.on_timeout != "wait" else None,
-        ShadowModel(
-            "Shadow model",
-            load=load,
-            peak=k.peak,
-            algorithm=FAMILIES[str(k.family)],
-            service_p50=one.p50,
-            service_p99=one.p99,
-        )
-        if k.shadow and live
-        else None,
-    )
-
-
-def decision(k: Knobs, on: Online) -> Journey:
-    """What one payment waits for, from the gateway to the answer."""
-    asked: list[Stage] = []
-    if on.store:
-        lookup: list[Stage] = [Stop(on.store)]
-        if on.model and k.scoring == "inline":
-            lookup += [Pause(Service(k.network_ms, 4 * k.network_ms)), Stop(on.model)]
-        asked.append(Series(tuple(lookup)))
-    if on.rules:
-        asked.append(Stop(on.rules))
-    answer: Stage = Parallel(tuple(asked)) if len(asked) > 1 else Series(tuple(asked))
-    if on.fallback:
-        answer = Timeout(answer, k.timeout_ms, Stop(on.fallback))
-    return Journey("Decision", Series((Stop(on.gateway), Stop(on.decide), answer)), k.latency_budget_ms)
-
-
-class Offline(NamedTuple):
-    """What learns, reviews and watches; None where this design does without it."""
-
-    bus: Stream
-    processor: StreamProcessor | None
-    nightly: BatchJob | None
-    lake: DataLake
-    audit: AuditLog
-    monitor: Monitor
-    cases: CaseManager | None
-    team: ReviewTeam
-    banks: LabelSource
-    join: LabelJoin
-    training: TrainingPipeline
-    registry: ModelRegistry
-
-
-def offline(k: Knobs, load: float, wanted: float) -> Offline:
-    """The parts behind the answer; `wanted` is the share of payments that the thresholds send to review."""
-    day, cases = k.payments_per_day, wanted * k.payments_per_day
-    streams = k.scoring == "near_real_time" or (k.scoring == "inline" and k.freshness == "stream")
-    rests = k.scoring == "batch" or k.freshness == "nightly"
-    frauds = day * k.fraud_rate
-    join = LabelJoin("Label join", delay_days=k.label_delay_days, maturation_days=k.maturation_days, a_day=day)
-    return Offline(
-        Stream("Event stream", load=load, peak=k.peak),
-        StreamProcessor("Stream processor", load=load) if streams else None,
-        BatchJob("Batch job", rows=day, every_hours=24) if rests else None,
-        DataLake("Data lake", a_day=day),
-        AuditLog("Audit log", a_day=day),
-        Monitor("Drift monitor", a_day=day, base_rate=k.fraud_rate, label_age_days=join.age),
-        CaseManager("Case manager", cases_a_day=cases) if "review" in ACTIONS[str(k.actions)] else None,
-        ReviewTeam(
-            "Review team",
-            cases_a_day=cases,
-            capacity=k.review_capacity if "review" in ACTIONS[str(k.actions)] else 0,
-            minutes_a_case=k.review_minutes,
-            usd_per_hour=k.reviewer_usd_per_hour,
-        ),
-        LabelSource("Issuer banks", delay_days=k.label_delay_days, a_day=frauds),
-        join,
-        TrainingPipeline(
-            "Training pipeline",
-            rows=int(28 * day),
-            every_days=k.retrain_every_days,
-            maturation_days=k.maturation_days,
-            algorithm=FAMILIES[str(k.family)],
-        ),
-        ModelRegistry("Model registry", releases_a_month=30 / k.retrain_every_days),
-    )
 
 
 PAN, TOKEN = DataClass.CARD_NUMBER, DataClass.TOKEN
@@ -394,44 +159,6 @@ def zones(on: Online, off: Offline) -> tuple[Any, ...]:
             ),
             inside,
         ),
-    )
-
-
-def money(k: Knobs, e: FraudEvidence, journey: Journey, b: Any) -> PaymentRisk:
-    """What the lab's shares mean at this traffic, with these prices."""
-    alone = e.rules_alone["inline"]
-    stops = {
-        "rules": (alone.legit, alone.fraud, alone.fraud_amount),
-        "allow": (0.0, 0.0, 0.0),
-        "decline": (1.0, 1.0, 1.0),
-        "wait": (0.0, 0.0, 0.0),
-    }
-    good, fraud, value = stops[str(k.on_timeout)]
-    return PaymentRisk(
-        "Money",
-        a_day=k.payments_per_day,
-        fraud_rate=k.fraud_rate,
-        average_payment=k.average_payment,
-        fraud_ticket=k.fraud_ticket,
-        blocked_good=b.blocked.legit,
-        blocked_fraud=b.blocked.fraud,
-        blocked_fraud_value=b.blocked.fraud_amount,
-        reviewed_good=b.reviewed.legit,
-        reviewed_fraud=b.reviewed.fraud,
-        reviewed_fraud_value=b.reviewed.fraud_amount,
-        stepped_good=b.stepped.legit,
-        stepped_fraud=b.stepped.fraud,
-        stepped_fraud_value=b.stepped.fraud_amount,
-        step_up_abandonment=k.step_up_abandonment,
-        step_up_catch=k.step_up_catch,
-        timed_out=journey.timed_out if k.scoring == "inline" else 0.0,
-        fallback=str(k.on_timeout),
-        fallback_good=good,
-        fallback_fraud=fraud,
-        fallback_fraud_value=value,
-        chargeback_fee=k.chargeback_fee,
-        margin=k.margin,
-        goodwill=k.goodwill,
     )
 
 

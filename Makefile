@@ -32,7 +32,7 @@ check: .venv/dev.stamp
 	$(PY) -m ruff check .
 	$(PY) -m mypy .
 	.venv/bin/lint-imports
-	$(PY) -m pytest -m "not browser and not slow" $(ARGS)
+	$(PY) -m pytest -m "not browser and not slow" -n 2 $(ARGS)
 
 bench: .venv/dev.stamp
 	@$(PY) -m tests.find_browser --install

@@ -18,7 +18,7 @@ from design.distribution import (
     service_time,
     waiting_time,
 )
-from design.queueing import Z99
+from design.queueing import Z99, normal_cdf
 from tests.design.kiosk import exponential
 
 GRID = Grid(0.1)
@@ -67,8 +67,8 @@ def test_a_lognormals_percentiles_come_back_within_a_step(p50, ratio, q):
 @given(services)
 def test_what_is_farthest_leaves_one_in_a_hundred_thousand(service):
     assume(service.sigma > 0.01)
-    far = farthest(service, NO_WAIT)
-    assert pytest.approx(1e-5, rel=0.05) == service_time(service, grid_for(far * 4)).beyond(far)
+    z = log(farthest(service, NO_WAIT) / service.p50) / service.sigma
+    assert pytest.approx(1e-5, rel=0.05) == normal_cdf(-z)
 
 
 def test_the_far_end_of_a_wait_leaves_one_in_a_hundred_thousand():
@@ -196,7 +196,7 @@ def test_chances_are_never_negative_and_never_more_than_one(service, before, oth
         assert np.all(d.mass >= 0)
         assert float(d.mass.sum()) <= 1 + 1e-9
         assert 0 <= d.never <= 1
-        assert 1 >= d.beyond(0.0) >= d.beyond(2.0) >= d.beyond(9.0) >= d.never - 1e-9
+        assert 1 >= d.beyond(0.0) >= d.beyond(2.0) - 1e-12 >= d.beyond(9.0) - 2e-12 >= d.never - 1e-9
         assert d.quantile(0.5) <= d.quantile(0.95) <= d.quantile(0.99)
 
 

@@ -40,6 +40,7 @@ def evidence(stages: tuple[Payments, Features, Trained, FraudEvidence]) -> Fraud
     return stages[3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_model_learns_and_from_permuted_labels_it_learns_next_to_nothing(family: Family) -> None:
     """The permuted run differs in nothing but the order of the training labels."""
@@ -50,6 +51,7 @@ def test_a_model_learns_and_from_permuted_labels_it_learns_next_to_nothing(famil
     assert chance.average_precision < real.average_precision / 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("family", "customers", "worlds"), [("logistic", 1500, 2), ("tree", 200, 4), ("boosted", 200, 4)]
 )
@@ -65,6 +67,7 @@ def test_permuted_labels_give_chance_on_average(family: Family, customers: int, 
     assert 0.4 < np.mean([run.roc_auc for run in runs]) < 0.6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_same_setting_gives_the_same_evidence_bit_for_bit(family: Family) -> None:
     setting = replace(SMALL, customers=200, terminals=400, family=family, retrain_every_days=28)
@@ -153,6 +156,7 @@ def test_late_labels_are_missed_and_counted() -> None:
     assert blind.roc_auc == 0.5
 
 
+@pytest.mark.slow
 def test_scores_are_near_probabilities() -> None:
     """Where every label arrives, the mean score is the base rate, to a fifth."""
     evidence = made(replace(SMALL, customers=1000, terminals=2000, retrain_every_days=28, family="tree"))[3]

@@ -1,6 +1,7 @@
 """What a model learns must be what it is served: the two ways to get training features, side by side."""
 
 import numpy as np
+import pytest
 
 from labs.fraud import FraudSetting, evidence_of
 from labs.fraud.features import features_of, recomputed_features_of
@@ -19,6 +20,7 @@ def test_recomputed_features_know_frauds_that_serving_could_not_know() -> None:
     assert later.matrix[payments.fraud][:, risk].mean() > 2 * served.matrix[payments.fraud][:, risk].mean()
 
 
+@pytest.mark.slow
 def test_model_trained_on_recomputed_features_is_worse_when_it_serves() -> None:
     """The skew costs precision on the test weeks, which are scored with served features either way."""
     logged = evidence_of(FraudSetting(**SMALL))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -251,4 +251,11 @@ def graph(*paths: Path | None, zones: Iterable[Zone] = (), also: Iterable[Compon
     for flow in (flow for path in paths if path is not None for flow in path.flows):
         if flows.setdefault(flow.key, flow).link != flow.link:
             raise ValueError(f"The arrow {flow.key!r} is written twice, and differently: say something else on one.")
-    return Graph(tuple(flows.values()), tuple(z for z in zones if z.members), tuple(also))
+    return Graph(_counted(flows.values()), tuple(z for z in zones if z.members), tuple(also))
+
+
+def _counted(flows: Iterable[Flow]) -> tuple[Flow, ...]:
+    """The arrows with their numbered steps counted anew: a design without a part has no gap in them."""
+    orders = sorted({flow.link.order for flow in flows if flow.link.order})
+    number = {0: 0} | {order: place for place, order in enumerate(orders, start=1)}
+    return tuple(replace(flow, link=replace(flow.link, order=number[flow.link.order])) for flow in flows)

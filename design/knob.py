@@ -1,5 +1,6 @@
 """Knobs and givens: every decision and every number of the world that a case starts from, one line each."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -15,6 +16,8 @@ Role = Literal["knob", "given"]
 Kind = Literal["number", "choice", "switch"]
 Value = float | int | str | bool
 DESIGNERS_CHOICE = "designer's choice"
+LONGEST_SHOWN = 40
+NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?", re.ASCII)
 ON, OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
 
 
@@ -65,7 +68,14 @@ class Knob:
         else:
             points = [float(f"{p:.10g}") for p in points]
         ends = (self._typed(self.low), *(self._typed(p) for p in points[1:-1]), self._typed(self.high))
-        return tuple(sorted({*ends, self._typed(float(self.default))}))
+        return self._told_apart(sorted({*ends, self._typed(float(self.default))}))
+
+    def _told_apart(self, places: list[Value]) -> tuple[Value, ...]:
+        """Only places that read differently; of those that read alike, an end or the default stays."""
+        wanted = {self._typed(self.low), self._typed(self.high), self._typed(float(self.default))}
+        read = {self.said(value) for value in wanted}
+        others = {self.said(value): value for value in places if self.said(value) not in read}
+        return tuple(sorted({*wanted, *others.values()}))
 
     def _typed(self, value: float) -> Value:
         return round(value) if self.whole else float(value)
@@ -75,53 +85,63 @@ class Knob:
 
         Raises ValueError with a sentence that names knob, value, limit and reason.
         """
+        if problem := self._problem(value):
+            raise ValueError(f"{self.name} = {shown(value)} is {problem}. {self.why}")
+        return self._typed(value) if self.kind == "number" else value
+
+    def _problem(self, value: Any) -> str:
         if self.kind == "switch":
-            if isinstance(value, bool):
-                return value
-            raise ValueError(f"{self.name} = {value!r:.40} is neither on nor off. {self.why}")
+            return "" if isinstance(value, bool) else "neither on nor off"
         if self.kind == "choice":
-            if isinstance(value, str) and value in self.options:
-                return value
-            raise ValueError(f"{self.name} = {value!r:.40} is not one of {self.range}. {self.why}")
+            return "" if isinstance(value, str) and value in self.options else f"not one of {self.range}"
         if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            raise ValueError(f"{self.name} = {value!r:.40} is not a number in {self.range}. {self.why}")
+            return f"not a number in {self.range}"
         if not self.low <= value <= self.high:
-            raise ValueError(f"{self.name} = {written(float(value), self.unit)} is outside {self.range}. {self.why}")
+            return f"outside {self.range}"
         if self.stops and value not in self.stops:
-            stops = ", ".join(f"{stop:g}" for stop in self.stops)
-            raise ValueError(f"{self.name} = {value:g} is not one of {stops}. {self.why}")
-        if self.whole and value != int(value):
-            raise ValueError(f"{self.name} = {value:g} is not a whole number in {self.range}. {self.why}")
-        return self._typed(value)
+            return f"not one of {', '.join(plain(stop) for stop in self.stops)}"
+        return f"not a whole number in {self.range}" if self.whole and value != int(value) else ""
 
     def parsed(self, text: str) -> Value:
         """The value that a URL or a command line wrote.
 
         Raises ValueError as `checked` does.
         """
+        word = text.strip()
         if self.kind == "switch":
-            word = text.strip().lower()
-            return self.checked(True if word in ON else False if word in OFF else text)
-        if self.kind == "choice":
-            return self.checked(text.strip())
-        try:
-            number = float(text)
-        except ValueError:
-            raise ValueError(f"{self.name} = {text!r:.40} is not a number in {self.range}. {self.why}") from None
-        return self.checked(number)
+            lower = word.lower()
+            return self.checked(True if lower in ON else False if lower in OFF else word)
+        if self.kind == "choice" or not NUMBER.fullmatch(word) or not isfinite(float(word)):
+            return self.checked(word)
+        return self.checked(float(word))
 
     @property
     def range(self) -> str:
-        """The allowed values in words."""
+        """The allowed values as they are typed, and in words where these say more."""
         if self.kind == "choice":
             return ", ".join(self.options)
         if self.kind == "switch":
             return "on, off"
-        return f"{written(self.low, self.unit)} to {written(self.high, self.unit)}"
+        typed = f"{plain(self.low)} to {plain(self.high)}"
+        if self.unit.symbol in ("", "p"):
+            return typed
+        return f"{typed} ({written(self.low, self.unit)} to {written(self.high, self.unit)})"
 
     def said(self, value: Value) -> str:
         """A value of this knob as a reader sees it."""
         return self.options[str(value)] if self.kind == "choice" else written(value, self.unit)
+
+
+def shown(value: Any) -> str:
+    """A value as somebody gave it, cut where it is long.
+
+    >>> shown(60.0001), shown("many")
+    ('60.0001', "'many'")
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return plain(value)
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def plain(value: Value) -> str:
@@ -228,8 +248,9 @@ def knob_named(cls: "type[KnobSet]", name: str) -> Knob:
     known = {k.name: k for k in knobs_of(cls)}
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, n=3) or sorted(known)
-    raise KeyError(f"There is no knob called {name!r}. Near it: {', '.join(near)}.")
+    near = get_close_matches(name, known, n=3)
+    hint = f"Near it: {', '.join(near)}." if near else f"None of the {len(known)} is near it."
+    raise KeyError(f"There is no knob called {shown(name)}. {hint}")
 
 
 @dataclass(frozen=True)

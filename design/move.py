@@ -22,7 +22,9 @@ class Shift:
 
     @property
     def better(self) -> bool:
-        """True where it moved the way its promise wants."""
+        """True where it moved the way its promise wants, or is kept again because the limit moved."""
+        if self.after.value == self.before.value:
+            return self.after.kept
         up = self.after.value > self.before.value
         return up if self.after.upward else not up
 
@@ -30,7 +32,11 @@ class Shift:
     def says(self) -> str:
         """`Decision p99 131 → 55 ms`."""
         old, new = written(self.before.value, self.before.unit), written(self.after.value, self.after.unit)
-        return f"{self.after.promise.title} {old} → {new}"
+        if self.before.limit == self.after.limit:
+            return f"{self.after.promise.title} {old} → {new}"
+        state = "kept" if self.after.kept else "broken"
+        moved = new if old == new else f"{old} → {new}"
+        return f"{self.after.promise.title} {moved}, {self.after.demand}: {state}"
 
 
 @dataclass(frozen=True)
@@ -49,9 +55,7 @@ def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
     names = [
         k.name for k in knobs_of(type(after.knobs)) if getattr(before.knobs, k.name) != getattr(after.knobs, k.name)
     ]
-    shifts = [
-        Shift(a, b) for a, b in zip(before.outcomes, after.outcomes, strict=True) if _noticeable(a.value, b.value)
-    ]
+    shifts = [Shift(a, b) for a, b in zip(before.outcomes, after.outcomes, strict=True) if _shifted(a, b)]
     return Move(
         tuple(_said(before, after, name) for name in names),
         tuple(s for s in shifts if s.better),
@@ -64,6 +68,11 @@ def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
 def _said(before: Design, after: Design, name: str) -> str:
     knob = after.case.knob(name)
     return f"{knob.title} {knob.said(getattr(before.knobs, name))} → {knob.said(getattr(after.knobs, name))}"
+
+
+def _shifted(before: Outcome, after: Outcome) -> bool:
+    """The number moved, or the limit moved across it."""
+    return _noticeable(before.value, after.value) or before.kept != after.kept
 
 
 def _noticeable(old: float, new: float) -> bool:

@@ -1,10 +1,10 @@
 """Promises: what the interviewer demands of one number, and whether a design keeps it."""
 
 from dataclasses import dataclass
-from math import inf
+from math import inf, isnan
 
 from .ledger import Entry
-from .units import Unit, bounded, written
+from .units import Unit, written
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,13 @@ class Outcome:
     @property
     def strain(self) -> float:
         """How much of the limit is used: above 1 is broken. For shares near 100 %, failures are compared."""
+        if isnan(self.value):
+            return inf
         if self.upward:
             room, used = 1 - self.limit, 1 - self.value
             if 0 < self.limit <= 1:
                 return used / room if room > 0 else (inf if used > 0 else 1.0)
             return self.limit / self.value if self.value > 0 else (1.0 if self.kept else inf)
-        if not bounded(self.value):
-            return inf
         return self.value / self.limit if self.limit > 0 else (inf if self.value > 0 else 0.0)
 
     @property

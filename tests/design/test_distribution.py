@@ -224,6 +224,20 @@ def test_a_timeout_is_a_mixture_worked_by_hand():
     assert [0.5, 0.5] == list(cut.mass[[20, 60]])
 
 
+def test_a_timeout_cuts_at_its_limit():
+    """What answers a step before 5 ms is kept; what answers a step after is late."""
+    mass = np.zeros(PLACES)
+    mass[[49, 51]] = 0.5
+    assert [49, 60] == list(np.flatnonzero(Distribution(GRID, mass).within(5.0, constant(1.0, GRID)).mass))
+
+
+def test_a_sum_of_chances_a_hair_above_one_leaves_nobody_late():
+    """Rounding may do that; a chance below nothing must not come of it."""
+    mass = np.zeros(PLACES)
+    mass[10] = np.nextafter(1.0, 2.0)
+    assert [10] == list(np.flatnonzero(Distribution(GRID, mass).within(5.0, constant(1.0, GRID)).mass))
+
+
 def test_a_timeout_makes_an_answer_of_what_never_answers():
     endless = waiting_time(Wait(1.0, inf), GRID)
     assert pytest.approx(51.0, abs=0.05) == endless.within(50.0, constant(1.0, GRID)).quantile(0.99)

@@ -184,5 +184,10 @@ def test_a_graph_survives_a_pickle():
     assert (made, made.parts, made.measured) == (back, back.parts, back.measured)
 
 
+def test_a_part_is_noted_by_its_kind_and_a_kind_shows_its_consequence():
+    assert "Component" == A.note
+    assert "volume" == Box.volume.name
+
+
 def test_an_empty_graph_is_a_graph():
     assert ((), ()) == (Graph(()).parts, Graph(()).measured)

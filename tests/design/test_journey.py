@@ -108,6 +108,13 @@ def test_the_p99_of_a_journey_is_less_than_the_sum_of_the_p99s():
     assert 40.0 < journey.p99 < 0.8 * 80.0
 
 
+@pytest.mark.parametrize("both", [Parallel, Series])
+def test_a_slow_part_is_seen_to_its_p99_however_small_the_budget(both):
+    """The grid reaches as far as the parts do, and not only to the budget."""
+    quick, slow = Station("Quick", 0.0, 1, 0.1, 0.2), Station("Slow", 0.0, 1, 300.0, 900.0)
+    assert pytest.approx(900.0, rel=0.005) == Journey("Trip", both((Stop(quick), Stop(slow))), 1.0).p99
+
+
 def test_over_budget_at_the_median_is_half():
     quiet = Station("Quiet", 0.0, 1, 50.0, 90.0)
     assert pytest.approx(0.5, abs=1e-3) == Journey("Trip", Stop(quiet), 50.0).over_budget

@@ -86,24 +86,24 @@ def test_a_given_is_not_a_knob_and_has_a_source():
 @pytest.mark.parametrize(
     ("knob", "value", "expected"),
     [
-        ("clerks", 9000, "clerks = 9,000 is outside 1 to 60. Clerks cost money."),
+        ("clerks", 9000, "clerks = 9000 is outside 1 to 60. Clerks cost money."),
         ("clerks", 0, "clerks = 0 is outside 1 to 60. Clerks cost money."),
         ("clerks", 2.5, "clerks = 2.5 is not a whole number in 1 to 60. Clerks cost money."),
         ("clerks", True, "clerks = True is not a number in 1 to 60. Clerks cost money."),
         ("clerks", "six", "clerks = 'six' is not a number in 1 to 60. Clerks cost money."),
         ("clerks", None, "clerks = None is not a number in 1 to 60. Clerks cost money."),
         ("clerks", [3], "clerks = [3] is not a number in 1 to 60. Clerks cost money."),
-        ("patience", nan, "patience = nan is not a number in 5 ms to 1 s. People leave."),
-        ("patience", inf, "patience = inf is not a number in 5 ms to 1 s. People leave."),
-        ("patience", -inf, "patience = -inf is not a number in 5 ms to 1 s. People leave."),
-        ("patience", 4.99, "patience = 4.99 ms is outside 5 ms to 1 s. People leave."),
+        ("patience", nan, "patience = nan is not a number in 5 to 1000 (5 ms to 1 s). People leave."),
+        ("patience", inf, "patience = inf is not a number in 5 to 1000 (5 ms to 1 s). People leave."),
+        ("patience", -inf, "patience = -inf is not a number in 5 to 1000 (5 ms to 1 s). People leave."),
+        ("patience", 4.99, "patience = 4.99 is outside 5 to 1000 (5 ms to 1 s). People leave."),
         ("window", 8, "window = 8 is not one of 3, 7, 14, 30, 60. Labels ripen."),
-        ("window", 61, "window = 61 days is outside 3 days to 60 days. Labels ripen."),
+        ("window", 61, "window = 61 is outside 3 to 60 (3 days to 60 days). Labels ripen."),
         ("manners", "rude", "manners = 'rude' is not one of plain, polite. It takes longer."),
         ("manners", 1, "manners = 1 is not one of plain, polite. It takes longer."),
         ("awning", 1, "awning = 1 is neither on nor off. It may rain."),
         ("awning", "maybe", "awning = 'maybe' is neither on nor off. It may rain."),
-        ("returning", 0.7, "returning = 70 % is outside 0 % to 66.7 %. Some come back."),
+        ("returning", 0.7, "returning = 0.7 is outside 0 to 0.6666666666666666 (0 % to 66.7 %). Some come back."),
     ],
 )
 def test_a_refusal_names_the_knob_the_value_the_limit_and_the_reason(knob, value, expected):
@@ -185,6 +185,11 @@ def test_an_axis_holds_every_stop(knob, expected):
     assert expected == KNOBS[knob].axis
 
 
+def test_an_axis_of_too_many_whole_numbers_stops_at_whole_numbers_a_hundredth_apart():
+    knob = Knob("n", "N", "knob", "number", 77, "Why.", "here", low=0, high=3000, whole=True)
+    assert (*range(0, 61, 30), 77, *range(90, 3001, 30)) == knob.axis
+
+
 def test_a_log_axis_grows_by_like_ratios_and_ends_exactly():
     axis = KNOBS["patience"].axis
     assert (5.0, 1000.0) == (axis[0], axis[-1])
@@ -264,8 +269,8 @@ def test_reading_keeps_the_good_and_reports_the_bad():
     knobs, problems = Knobs.read(words)
     assert Knobs(clerks=3, awning=False) == knobs
     assert (
-        "There is no knob called 'colour'. Near it: awning, clerks, manners, patience, people, returning, window.",
-        "patience = 'fast' is not a number in 5 ms to 1 s. People leave.",
+        "There is no knob called 'colour'. None of the 7 is near it.",
+        "patience = 'fast' is not a number in 5 to 1000 (5 ms to 1 s). People leave.",
         "There is no knob called 'clerk'. Near it: clerks.",
     ) == problems
 
@@ -299,7 +304,7 @@ def test_equal_knobs_have_one_hash():
 
 
 def test_a_range_is_said_in_words():
-    assert ["1 to 60", "5 ms to 1 s", "plain, polite", "on, off"] == [
+    assert ["1 to 60", "5 to 1000 (5 ms to 1 s)", "plain, polite", "on, off"] == [
         KNOBS[name].range for name in ("clerks", "patience", "manners", "awning")
     ]
 
@@ -311,6 +316,11 @@ def test_a_value_is_said_as_a_reader_sees_it():
         KNOBS["manners"].said("polite"),
         KNOBS["awning"].said(False),
     ]
+
+
+def test_every_place_of_an_axis_has_its_words():
+    assert {"plain": "plain speech", "polite": "polite speech"} == KNOBS["manners"].words
+    assert ["3 days", "7 days", "14 days", "30 days", "60 days"] == list(KNOBS["window"].words.values())
 
 
 def test_an_unknown_knob_is_refused_with_the_nearest_names():

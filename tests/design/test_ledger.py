@@ -114,7 +114,9 @@ def test_an_input_is_named_with_its_unit_and_where_it_came_from():
 
 def test_an_input_that_is_a_default_names_its_source():
     weight = entry("MainTill.weight", [till()])
-    assert [("coins", 100, ASSUMED)] == [(i.name, i.value, i.source) for i in weight.inputs]
+    assert [("coins", 100, ASSUMED, "")] == [(i.name, i.value, i.source, i.address) for i in weight.inputs]
+    turned = entry("Till.weight", [Till("Till", (), Street("S", 1.0), 1.0, coins=tagged(80, "coins"))])
+    assert [("coins", 80, "", "coins")] == [(i.name, i.value, i.source, i.address) for i in turned.inputs]
 
 
 def test_an_input_leads_back_to_the_knob_it_came_from():

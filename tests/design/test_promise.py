@@ -1,7 +1,7 @@
 """Promises and designs: what is demanded, what is kept, and what strains most."""
 
 from dataclasses import replace
-from math import inf
+from math import inf, nan
 
 import pytest
 from hypothesis import assume, given
@@ -60,6 +60,11 @@ def test_at_most_strains_by_the_share_of_the_limit_that_is_used(value, limit, ke
 def test_at_least_compares_failures_near_one_and_amounts_elsewhere(value, limit, kept, strain):
     assert kept == at_least(value, limit).kept
     assert pytest.approx(strain) == at_least(value, limit).strain
+
+
+def test_a_number_that_is_not_known_keeps_no_promise_and_strains_most():
+    for outcome in (at_most(nan, 100.0), at_least(nan, 0.9), at_least(nan, 100.0)):
+        assert (False, inf) == (outcome.kept, outcome.strain)
 
 
 @given(amounts, limits)

@@ -74,6 +74,11 @@ def test_a_full_server_has_no_steady_state(rate):
     assert not wait(rate, 1, Service(10.0, 10.0)).stable
 
 
+@pytest.mark.parametrize(("count", "offered"), [(1, 1.0), (3, 3.0), (3, 30.0), (0, 0.0)])
+def test_at_a_full_pool_everybody_waits(count, offered):
+    assert 1.0 == erlang_c(count, offered)
+
+
 def test_just_below_full_the_wait_is_long_and_finite():
     waited = wait(99.999, 1, Service(10.0, 10.0))
     assert waited.stable

@@ -1,6 +1,7 @@
 """The way in: `streamlit run app.py`. Finds the cases and gives each its page."""
 
 import gc
+import logging
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -11,10 +12,14 @@ from streamlit.navigation.page import StreamlitPage
 import cases
 from design import Case, cases_in
 from views import explore, home
+from views._text import as_text
 
 ICON = Path(__file__).parent / "views" / "icon.svg"
-STYLE = "<style>[data-testid=stMainBlockContainer] { padding-left: 1.5rem; padding-right: 1.5rem; }</style>"
-"""Streamlit has no option for the space at the sides; the picture needs it."""
+STYLE = """<style>
+[data-testid=stMainBlockContainer] { padding-left: 1.5rem; padding-right: 1.5rem; }
+@media (min-width: 1000px) { .st-key-stage { position: sticky; top: 0.5rem; } }
+</style>"""
+"""What Streamlit has no option for: less space at the sides, and the board in sight while the decisions scroll."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,12 +37,19 @@ def _cases() -> dict[str, Case]:
 
 def _train_ahead(found: dict[str, Case]) -> None:
     for case in found.values():
-        case.evidence(case.Knobs(), lambda share, doing: None)
+        try:
+            case.evidence(case.Knobs(), lambda share, doing: None)
+        except (ValueError, MemoryError, OSError) as bad:
+            logging.getLogger(__name__).error("The opening model of %s cannot be trained: %s", case.slug, bad)
 
 
 st.set_page_config(page_title="ML Casebook", page_icon=ICON, layout="wide")
 st.html(STYLE)
-found = _cases()
+try:
+    found = _cases()
+except ValueError as broken:
+    st.error(as_text(str(broken)), icon=":material/error:")
+    st.stop()
 pages: dict[str, StreamlitPage] = {}
 start = st.Page(partial(home.show, found, pages), title="Cases", default=True, icon=":material/home:")
 for slug, case in found.items():

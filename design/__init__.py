@@ -42,7 +42,7 @@ from .move import Move, Shift, move
 from .probe import Asked, Probe, asked, probe, probes_in, probes_of
 from .promise import Outcome, Promise
 from .queueing import NO_WAIT, Service, Wait, erlang_c, wait
-from .review import Fault, Finding, Rule, applicable, review, rule, rules_in
+from .review import Fault, Finding, Rule, applicable, review, rule, rules_in, rules_of
 from .tagged import address
 from .units import (
     BasisPoints,
@@ -166,6 +166,7 @@ __all__ = [
     "review",
     "rule",
     "rules_in",
+    "rules_of",
     "sourced",
     "switch",
     "sync",

@@ -24,11 +24,17 @@ class Card:
     turns: Mapping[str, Value]
 
 
+def nothing_idle(knobs: Any) -> Mapping[str, str]:
+    """Every knob is used at every setting."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Case:
     """Everything for one prompt. `places` pins each part (by name) to a column and a row of the picture.
 
-    `charts` makes a design's charts. `probes` are the case's own: `Probe`s, which read designs and so know cases.
+    `charts` makes a design's charts; `idle` says which knobs a design does not use, and why. `probes` and `rules` are
+    the case's own: `Probe`s and `Rule`s, which read designs and so know cases.
     """
 
     slug: str
@@ -44,6 +50,8 @@ class Case:
     cards: tuple[Card, ...]
     probes: tuple[Any, ...]
     charts: Callable[[Any], tuple[Chart, ...]]
+    rules: tuple[Any, ...] = ()
+    idle: Callable[[Any], Mapping[str, str]] = nothing_idle
 
     @property
     def title(self) -> str:

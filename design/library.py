@@ -6,8 +6,9 @@ from pathlib import Path
 from types import ModuleType
 
 from .brief import brief_in
-from .case import Case
+from .case import Case, nothing_idle, turned
 from .probe import probes_of
+from .review import rules_of
 
 
 def case_in(module: ModuleType) -> Case:
@@ -18,7 +19,7 @@ def case_in(module: ModuleType) -> Case:
     file = Path(inspect.getfile(module))
     slug = file.parent.name
     try:
-        return Case(
+        case = Case(
             slug,
             brief_in(file.with_name("brief.md")),
             module.KIND,
@@ -32,11 +33,33 @@ def case_in(module: ModuleType) -> Case:
             tuple(module.CARDS),
             probes_of(module),
             module.charts,
+            rules_of(module),
+            getattr(module, "idle", nothing_idle),
         )
     except AttributeError as missing:
         raise ValueError(f"{file}: a case needs `{missing.name}`.") from missing
     except FileNotFoundError as missing:
         raise ValueError(f"{file.parent}: a case needs a brief.md beside its case.py.") from missing
+    except UnicodeDecodeError as bad:
+        raise ValueError(f"{file.parent}: its brief.md is not UTF-8 text: {bad}.") from bad
+    return _sound(case, file)
+
+
+def _sound(case: Case, file: Path) -> Case:
+    """The case, if its defaults are in range and its promises, cards and places name real things.
+
+    Raises ValueError that names the file and what is wrong.
+    """
+    try:
+        knobs = case.Knobs()
+        for card in case.cards:
+            turned(knobs, card.turns)
+    except (ValueError, TypeError) as bad:
+        raise ValueError(f"{file}: {bad}") from bad
+    names = {k.name for k in (*case.knobs, *case.givens)}
+    if lost := [p.limit_from for p in case.promises if p.limit_from and p.limit_from not in names]:
+        raise ValueError(f"{file}: a promise's limit names {lost[0]!r}, which is no knob and no given.")
+    return case
 
 
 def cases_in(package: ModuleType) -> dict[str, Case]:
@@ -46,5 +69,15 @@ def cases_in(package: ModuleType) -> dict[str, Case]:
     """
     folders = (folder for place in package.__path__ for folder in Path(place).iterdir() if folder.is_dir())
     names = sorted(f.name for f in folders if f.name[0] not in "._" and any(f.glob("*.*")))
-    modules = (importlib.import_module(f"{package.__name__}.{name}.case") for name in names)
-    return {case.slug: case for case in map(case_in, modules)}
+    return {name: case_in(_loaded(package, name)) for name in names}
+
+
+def _loaded(package: ModuleType, name: str) -> ModuleType:
+    """A case's module.
+
+    Raises ValueError that names the folder where it cannot be loaded.
+    """
+    try:
+        return importlib.import_module(f"{package.__name__}.{name}.case")
+    except (ImportError, SyntaxError, ValueError, TypeError, NameError, AttributeError) as bad:
+        raise ValueError(f"The case folder {package.__name__}/{name} cannot be loaded: {bad}.") from bad

@@ -41,9 +41,13 @@ class Shift:
 
 @dataclass(frozen=True)
 class Move:
-    """The five answers: what moved, what got better, what got worse, what binds now, what would you defend."""
+    """The five answers: what moved, what got better, what got worse, what binds now, what would you defend.
+
+    `world` is true where only givens moved: nobody's decision, a change of the world.
+    """
 
     moved: tuple[str, ...]
+    world: bool
     better: tuple[Shift, ...]
     worse: tuple[Shift, ...]
     binds: Outcome
@@ -58,6 +62,7 @@ def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
     shifts = [Shift(a, b) for a, b in zip(before.outcomes, after.outcomes, strict=True) if _shifted(a, b)]
     return Move(
         tuple(_said(before, after, name) for name in names),
+        bool(names) and all(after.case.knob(name).role == "given" for name in names),
         tuple(s for s in shifts if s.better),
         tuple(s for s in shifts if not s.better),
         after.binding,

@@ -42,7 +42,10 @@ class Rule:
     check: Check
     severity: Severity
     about: type
-    """What it reads: the type of its first argument, a kind of component or the whole graph."""
+    """What it reads, the type of its first argument: a kind of component, the graph, or in a case the whole design.
+
+    The examples of a rule about designs are knob turns of its case.
+    """
     passes: tuple[Any, ...]
     fails: tuple[Any, ...]
 
@@ -96,22 +99,27 @@ def rule(severity: Severity, *, passes: tuple[Any, ...], fails: tuple[Any, ...])
 
 def rules_in(package: ModuleType) -> tuple[Rule, ...]:
     """Every rule in the modules of a package."""
-    return tuple(r for module in modules(package) for r in vars(module).values() if isinstance(r, Rule))
+    return tuple(r for module in modules(package) for r in rules_of(module))
+
+
+def rules_of(module: ModuleType) -> tuple[Rule, ...]:
+    """The rules written in one module; a case's own stand in its `case.py`."""
+    return tuple(r for r in vars(module).values() if isinstance(r, Rule))
 
 
 def review(design: Design, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """Every rule, asked of everything it is about; blockers first."""
-    things: tuple[Component | Graph, ...] = (design.graph, *design.graph.measured)
+    """Every rule, the case's own first, asked of everything it is about; blockers first."""
+    things: tuple[Design | Component | Graph, ...] = (design, design.graph, *design.graph.measured)
     found = [
         _finding(design, rule, thing, fault)
-        for rule in rules
+        for rule in (*design.case.rules, *rules)
         for thing in things
         if isinstance(thing, rule.about) and (fault := rule.check(thing)) is not None
     ]
     return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
 
 
-def _finding(design: Design, rule: Rule, thing: Component | Graph, fault: Fault) -> Finding:
+def _finding(design: Design, rule: Rule, thing: Design | Component | Graph, fault: Fault) -> Finding:
     placed = replace(fault, part=thing.key) if isinstance(thing, Component) and not fault.part else fault
     part = design.graph.part(placed.part)
     return Finding(rule, part.name if part else design.case.title, placed, applicable(design.knobs, placed))

@@ -1,6 +1,7 @@
 """Where labs keep what took long: a shelf in memory that makes a thing once, a folder of arrays on disk."""
 
 import contextlib
+import hashlib
 import json
 import logging
 import os
@@ -13,7 +14,6 @@ from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -84,6 +84,16 @@ class _Turn:
         self.lock = threading.Lock()
 
 
+def _digest(arrays: Mapping[str, np.ndarray]) -> str:
+    """A seal over names, types, shapes and bytes: well-formed contents of somebody else's are found out."""
+    seal = hashlib.sha256()
+    for name in sorted(arrays):
+        array = np.ascontiguousarray(arrays[name])
+        seal.update(f"{name} {array.dtype.str} {array.shape}".encode())
+        seal.update(array.tobytes())
+    return seal.hexdigest()
+
+
 class ArrayFolder:
     """Arrays with a header, one file a key; no pickle, so a foreign file can be wrong but never runs.
 
@@ -104,15 +114,15 @@ class ArrayFolder:
             with path.open("rb") as handle, np.load(handle, allow_pickle=False) as file:
                 arrays = {key: file[key] for key in file.files}
             header = json.loads(str(arrays.pop("header")))
-            if not isinstance(header, dict):
-                raise ValueError("its header is not a mapping")
+            if not isinstance(header, dict) or header.pop("digest", None) != _digest(arrays):
+                raise ValueError("its arrays are not those that were written")
             os.utime(path)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except PermissionError as error:
             self._warn("read", error)
             return None
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile, TypeError, AttributeError) as error:
+        except Exception as error:  # damaged bytes fail in as many ways as there are bytes; all mean: compute anew
             _LOG.warning("The cached file %s cannot be read (%s); it is computed anew and replaced.", path, error)
             return None
         return header, arrays
@@ -124,7 +134,8 @@ class ArrayFolder:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(suffix=".part", dir=self._folder)
             with os.fdopen(handle, "wb") as file:
-                np.savez_compressed(file, allow_pickle=False, header=np.array(json.dumps(header)), **arrays)
+                sealed = np.array(json.dumps({**header, "digest": _digest(arrays)}))
+                np.savez_compressed(file, allow_pickle=False, header=sealed, **arrays)
             os.replace(temporary, self._path(name))
             temporary = None
             self._prune()

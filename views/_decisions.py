@@ -15,7 +15,7 @@ def show(session: Session) -> None:
     """The knobs of one step, then the world and its cards."""
     case = session.case
     steps = list(dict.fromkeys(k.step for k in case.knobs))
-    st.caption("DECIDE")
+    st.caption("DECISIONS")
     chosen = st.pills(
         "Step",
         steps,
@@ -59,4 +59,4 @@ def _cards(session: Session, case: Case) -> None:
 
 
 def _reset(session: Session) -> None:
-    session.knobs = session.case.Knobs()
+    session.knobs, session.said = session.case.Knobs(), ()

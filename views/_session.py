@@ -1,8 +1,10 @@
 """What one visitor has in hand for one case: the knobs, the design before the last move, the part looked at."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -17,6 +19,7 @@ from design import (
     Progress,
     asked,
     design_of,
+    knobs_of,
     probes_in,
     review,
     rules_in,
@@ -25,11 +28,20 @@ from design import (
 
 EVIDENCE_HELD = 24
 """Sets of evidence kept in memory for everybody, about 5 MB each."""
+FEW = 5
+"""So many problems of one link are told one by one."""
+SHELVING = Lock()
 
 
+# Not frozen: it is the one thing that lasts from run to run, and callbacks write it.
 @dataclass
 class Session:
-    """One visitor's state for one case. The knobs are the only truth; widgets and the URL follow them."""
+    """One visitor's state for one case. The knobs are the only truth; widgets and the URL follow them.
+
+    `before` is the design before the last move, `part` the one looked at, `said` what is wrong with the input,
+    `ours` the queries that we put into the address, `sent` the shape of the picture that the page has, `between`
+    the values that a link or a remedy put between two places of a slider.
+    """
 
     case: Case
     knobs: KnobSet
@@ -37,8 +49,9 @@ class Session:
     now: Design | None = None
     part: str = ""
     said: tuple[str, ...] = ()
-    written: dict[str, str] | None = None
+    ours: set[str] = field(default_factory=set)
     sent: str = ""
+    between: dict[str, set[Any]] = field(default_factory=dict)
 
     def turn(self, turns: Mapping[str, Any]) -> None:
         """Take new values for some knobs; keep the last good ones, and say why, where they are refused."""
@@ -47,27 +60,46 @@ class Session:
         except ValueError as bad:
             self.said = (str(bad),)
 
-    def read_url(self) -> None:
-        """Take the knobs from the URL where it says something that we did not write there ourselves."""
-        words = {name: value for name, value in st.query_params.items() if name not in ("embed", "embed_options")}
-        if words == self.written:
-            return
-        self.knobs, problems = type(self.knobs).read(words)
-        self.said = tuple(f"{problem} The link's other decisions are kept." for problem in problems)
-        self.before = self.now = None
-        self.written = words if not problems else None
+    @property
+    def query(self) -> str:
+        """What differs from the default, as the address says it."""
+        return urlencode(self.knobs.query)
 
-    def write_url(self) -> None:
-        """Let the URL say what differs from the default."""
-        words = self.knobs.query
-        if words != self.written:
-            st.query_params.from_dict(words)
-            self.written = words
+    def read_url(self) -> None:
+        """Take the knobs from the address where it says something that we did not put there ourselves.
+
+        The board replaces the address at each move, without an entry in the browser's history; so a query of ours is
+        only late, and an empty one comes from the home page: both leave the design as it is.
+        """
+        words = {name: st.query_params.get_all(name) for name in st.query_params if not name.startswith("embed")}
+        if not words or urlencode(words, doseq=True) in self.ours:
+            return
+        once = {name: values[0] for name, values in words.items() if len(values) == 1}
+        twice = [f"{name[:40]} is given {len(v)} times: one value, please." for name, v in words.items() if len(v) > 1]
+        self.knobs, problems = type(self.knobs).read(once)
+        self.said = _few([*twice, *problems])
+        self.before = self.now = None
+        self.ours.add(urlencode(words, doseq=True))
 
     def settle(self, design: Design) -> None:
-        """Make this the design on screen; what stood there becomes the one before the move."""
-        if self.now is None or self.now.knobs != design.knobs:
-            self.before, self.now = self.now, design
+        """Make this the design on screen. Several steps of one knob are one move: `before` is where it began."""
+        if self.now is not None and self.now.knobs == design.knobs and self.now.evidence is design.evidence:
+            return
+        one_move = self.before and self.now and len(step := _turned(self.now, design)) == 1
+        if not (one_move and self.before and self.now and _turned(self.before, self.now) == step):
+            self.before = self.now
+        self.now = design
+
+
+def _turned(one: Design, other: Design) -> set[str]:
+    names = (k.name for k in knobs_of(type(one.knobs)))
+    return {name for name in names if getattr(one.knobs, name) != getattr(other.knobs, name)}
+
+
+def _few(problems: list[str]) -> tuple[str, ...]:
+    """The first few, and how many more there are."""
+    told = [f"{problem} The link's other decisions are kept." for problem in problems[:FEW]]
+    return (*told, f"And {len(problems) - FEW} more.") if len(problems) > FEW else tuple(told)
 
 
 def session_for(case: Case) -> Session:
@@ -93,10 +125,11 @@ def evidence_at_hand(case: Case, knobs: KnobSet) -> tuple[Any] | None:
 def trained(case: Case, knobs: KnobSet, progress: Progress) -> Any:
     """The evidence for these knobs, from disk or trained now; it stays in memory."""
     found = case.evidence(knobs, progress)
-    held = _held()
-    held[case.slug, case.evidence_key(knobs)] = (found,)
-    while len(held) > EVIDENCE_HELD:
-        held.pop(next(iter(held)), None)
+    with SHELVING:
+        held = _held()
+        held[case.slug, case.evidence_key(knobs)] = (found,)
+        while len(held) > EVIDENCE_HELD:
+            del held[next(iter(held))]
     return found
 
 

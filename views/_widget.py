@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from design import Knob
+from design import Knob, plain
 
 from ._session import Session
 
@@ -33,14 +33,29 @@ def turn(session: Session, knob: Knob) -> None:
     elif knob.kind == "choice":
         st.selectbox(knob.title, list(knob.options), format_func=knob.said, **common)
     else:
-        axis = _axis(knob, here)
-        words = knob.words if len(axis) == len(knob.axis) else {value: knob.said(value) for value in axis}
-        st.select_slider(knob.title, axis, format_func=words.__getitem__, **common)
+        axis = _axis(session, knob, here)
+        st.select_slider(knob.title, axis, format_func=_words(knob, axis).__getitem__, **common)
 
 
-def _axis(knob: Knob, here: Any) -> list[Any]:
-    """The knob's places, and the value that a link or a remedy put between two of them."""
-    return list(knob.axis) if here in knob.axis else sorted([*knob.axis, type(knob.axis[0])(here)])
+def _axis(session: Session, knob: Knob, here: Any) -> list[Any]:
+    """The knob's places, and the values that a link or a remedy put between two of them.
+
+    Such a value stays among the places: the browser may still send its word after the next move.
+    """
+    if here in knob.axis and knob.name not in session.between:
+        return list(knob.axis)
+    between = session.between.setdefault(knob.name, set())
+    if here not in knob.axis:
+        between.add(_place(knob, here))
+    return sorted({*knob.axis, *between})
+
+
+def _words(knob: Knob, axis: list[Any]) -> dict[Any, str]:
+    """How each place reads; one between two places that would read like its neighbour is written in full."""
+    if len(axis) == len(knob.axis):
+        return dict(knob.words)
+    read = set(knob.words.values())
+    return {v: knob.words.get(v) or (said if (said := knob.said(v)) not in read else plain(v)) for v in axis}
 
 
 def _place(knob: Knob, here: Any) -> Any:

@@ -11,6 +11,7 @@ from design import Case, modules
 
 from . import _board, _decisions, _export
 from ._session import Page, Session, design_now, evidence_at_hand, page_of, session_for, trained
+from ._text import as_text
 
 
 def show(case: Case, home: StreamlitPage) -> None:
@@ -27,7 +28,7 @@ def _fragment(case: Case) -> None:
     left, right = st.columns([1, 4.1], gap="medium")
     with left:
         _decisions.show(session)
-    with right:
+    with right, st.container(key="stage"):
         with st.container():  # always there, so that what is said above the board never moves it
             _said(session)
             held = _evidence(session)
@@ -37,7 +38,6 @@ def _fragment(case: Case) -> None:
         session.settle(design)
         page = page_of(session, design)
         _board.show(page)
-    session.write_url()
     _panels(page)
 
 
@@ -56,7 +56,7 @@ def _head(session: Session, home: StreamlitPage) -> None:
 
 def _share(session: Session) -> None:
     st.write("This link reopens the design as it stands.")
-    query = "&".join(f"{name}={value}" for name, value in session.knobs.query.items())
+    query = session.query
     st.code(
         f"{(st.context.url or '').partition('?')[0]}{'?' if query else ''}{query}",
         language=None,
@@ -66,7 +66,7 @@ def _share(session: Session) -> None:
 
 def _said(session: Session) -> None:
     for sentence in session.said:
-        st.warning(sentence, icon=":material/error:")
+        st.warning(as_text(sentence), icon=":material/error:")
 
 
 def _evidence(session: Session) -> tuple[Any] | None:
@@ -83,7 +83,8 @@ def _evidence(session: Session) -> tuple[Any] | None:
     try:
         found = trained(session.case, session.knobs, say)
     except (ValueError, MemoryError) as bad:
-        place.error(f"The lab cannot train this design: {bad} The last good design is kept.", icon=":material/error:")
+        way = "The last good design is kept." if session.now else "Turn a decision, or go back to the opening design."
+        place.error(as_text(f"The lab cannot train this design: {bad} {way}"), icon=":material/error:")
         if session.now is None:
             return None
         session.knobs = session.now.knobs

@@ -231,3 +231,25 @@ def test_the_cache_folder_is_the_environments_or_the_platforms() -> None:
     assert cache_folder({}, "linux") == home / ".cache" / "ml-casebook"
     assert cache_folder({}, "darwin") == home / "Library" / "Caches" / "ml-casebook"
     assert cache_folder({"LOCALAPPDATA": "/local"}, "win32") == Path("/local/ml-casebook")
+
+
+def test_damage_anywhere_in_a_cache_file_means_computing_anew(tmp_path: Path) -> None:
+    """Whatever byte is damaged, the file is refused in a sentence; it never raises and is never believed."""
+    folder = ArrayFolder(tmp_path)
+    folder.write("kept", {"what": 1}, {"score": np.linspace(0, 1, 500)})
+    path = tmp_path / "kept.npz"
+    whole = path.read_bytes()
+    draw = np.random.default_rng(0)
+    for place in draw.integers(0, len(whole), 200):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        path.write_bytes(bytes(damaged))
+        read = folder.read("kept")
+        assert read is None or np.array_equal(read[1]["score"], np.linspace(0, 1, 500))
+
+
+def test_well_formed_contents_of_another_hand_are_not_believed(tmp_path: Path) -> None:
+    folder = ArrayFolder(tmp_path)
+    folder.write("kept", {"what": 1}, {"score": np.zeros(3)})
+    np.savez_compressed(tmp_path / "kept.npz", header=np.array('{"what": 1}'), score=np.full(3, np.nan))
+    assert folder.read("kept") is None

@@ -117,7 +117,7 @@ def test_remedy_in_the_review_turns_the_knob(case: Case) -> None:
         ({"replicas": "7"}, "", 7),
         ({"replicas": "7", "wheels": "3"}, "There is no knob called 'wheels'", 7),
         ({"replicas": "999"}, "replicas = 999 is outside 1 to 60", 2),
-        ({"replicas": "nan"}, "replicas = nan is not a number", 2),
+        ({"replicas": "nan"}, "replicas = 'nan' is not a number", 2),
         ({"replicas": "many"}, "replicas = 'many' is not a number", 2),
         ({"scoring": "<script>alert(1)</script>"}, "is not one of inline", 2),
     ],

@@ -42,7 +42,8 @@ def show(page: Page) -> None:
     session, key = page.session, f"board:{page.session.case.slug}"
 
     def looked_at() -> None:
-        session.part = str(st.session_state[key].part or "")
+        part = st.session_state[key].part
+        session.part = part if isinstance(part, str) and page.design.graph.part(part) else ""
 
     def applied() -> None:
         wanted = st.session_state[key].apply
@@ -79,7 +80,9 @@ def _told(page: Page) -> dict[str, Any]:
         "answers": list(_answers(page)),
         "sentence": sentence(page),
         "part": _part(page),
+        "query": session.query,
     }
+    session.ours.add(session.query)
     if session.sent != picture.shape:
         told["svg"] = picture.svg
         session.sent = picture.shape
@@ -98,6 +101,7 @@ def _outcome(page: Page, o: Outcome) -> dict[str, Any]:
         "kept": o.kept,
         "was": old.text if old and old.text != o.text else "",
         "binds": o is page.design.binding,
+        "part": o.entry.part.key,
         "fill": min(o.strain, 4.0) / scale,
         "mark": 1 / scale,
     }
@@ -125,10 +129,10 @@ def _answers(page: Page) -> Iterator[dict[str, Any]]:
     first = None if told.moved else _next_step(page)
     step = {"apply": first.key, "label": first.fault.remedy} if first else {}
     if not told.moved:
-        broken = [f"{o.promise.title}: {o.text}" for o in now.broken] or ["No promise."]
+        broken = [f"{o.promise.title}: {o.text}" for o in now.broken] or ["Nothing: every promise is kept."]
         yield {
             "title": "Start here",
-            "lines": ["Turn a decision on the left, or take the next step."],
+            "lines": ["Turn a decision, or take the next step."],
             "mood": "",
         }
         yield {"title": "Broken now", "lines": broken, "mood": "worse" if now.broken else ""}
@@ -139,7 +143,7 @@ def _answers(page: Page) -> Iterator[dict[str, Any]]:
             **step,
         }
     else:
-        yield {"title": "You moved", "lines": list(told.moved), "mood": ""}
+        yield {"title": "The world changed" if told.world else "You moved", "lines": list(told.moved), "mood": ""}
         yield {"title": "Better", "lines": _shifts(told.better), "mood": "better" if told.better else ""}
         yield {"title": "Worse", "lines": _shifts(told.worse), "mood": "worse" if told.worse else ""}
     binds = told.binds

@@ -18,11 +18,20 @@ export default function (component) {
   picture(board.querySelector(".stage"), said, board.dataset.theme, select);
   patch(board.querySelector(".stage"), said.live);
   mark(board, said);
-  scores(board.querySelector(".score"), said.outcomes);
+  scores(board.querySelector(".score"), said.outcomes, select);
   strip(board.querySelector(".strip"), said.outcomes);
   answers(board.querySelector(".answers"), said.answers, (key) => setTriggerValue("apply", key));
   put(board.querySelector(".sentence"), said.sentence);
   part(board.querySelector(".part"), said.part, select, (key) => setTriggerValue("apply", key));
+  address(said.query);
+}
+
+// The address says the design, so that a reload or a copied link reopens it; a move is no entry in the history.
+function address(query) {
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("embed"));
+  const words = [query, new URLSearchParams(kept).toString()].filter(Boolean).join("&");
+  const wanted = location.pathname + (words ? `?${words}` : "");
+  if (location.pathname + location.search !== wanted) history.replaceState(history.state, "", wanted);
 }
 
 const DARK = new Map(); // page colour -> is it dark
@@ -116,23 +125,43 @@ function mark(board, said) {
     const found = said.marks[key];
     node.classList.toggle("sel", key === said.selected);
     set(node, "aria-pressed", key === said.selected ? "true" : "false");
-    if (found) set(node, "data-finding", found);
-    else node.removeAttribute("data-finding");
+    flag(node, found);
   }
 }
 
-function scores(aside, outcomes) {
+// A part that the review speaks of bears a flag: its colour by severity, its sign the same for all.
+function flag(node, severity) {
+  const before = node.querySelector(":scope > .flag");
+  if (!severity) return before && before.remove();
+  if (before) return set(before, "class", `flag ${severity}`);
+  const box = node.getBBox();
+  const made = document.createElementNS(node.namespaceURI, "g");
+  set(made, "class", `flag ${severity}`);
+  set(made, "transform", `translate(${box.x + box.width - 4} ${box.y + 4})`);
+  const disc = document.createElementNS(node.namespaceURI, "circle");
+  set(disc, "r", "10");
+  const sign = document.createElementNS(node.namespaceURI, "text");
+  sign.textContent = "!";
+  set(sign, "text-anchor", "middle");
+  set(sign, "dy", "5");
+  made.append(disc, sign);
+  node.append(made);
+}
+
+function scores(aside, outcomes, select) {
   while (aside.children.length > outcomes.length + 1) aside.lastChild.remove();
   outcomes.forEach((o, i) => {
     let card = aside.children[i + 1];
     if (!card) {
-      card = el("article", "promise");
+      card = el("button", "promise");
+      card.type = "button";
       card.append(el("h4"), el("span", "word"), el("strong"), el("p"), el("div", "bar"));
       card.querySelector(".bar").append(el("i"), el("b"));
       aside.append(card);
     }
     set(card, "class", `promise ${o.kept ? "kept" : "broken"}${o.binds ? " binds" : ""}`);
     set(card, "title", o.why);
+    card.onclick = () => select(o.part);
     put(card.querySelector("h4"), o.title);
     put(card.querySelector(".word"), o.kept ? "✓ kept" : "✕ broken");
     put(card.querySelector("strong"), o.text);
@@ -172,10 +201,14 @@ function button(label, act) {
 }
 
 function part(box, told, select, apply) {
-  const opened = told && box.dataset.part !== told.key;
+  const before = box.dataset.part;
+  const opened = told && before !== told.key;
   box.dataset.part = told ? told.key : "";
   box.hidden = !told;
-  if (!told) return box.replaceChildren();
+  if (!told) {
+    if (before) focusPart(box, before);
+    return box.replaceChildren();
+  }
   const head = el("header");
   const close = button("Close", () => select(""));
   head.append(el("h3", "", told.name), el("span", "kind", told.kind), close);
@@ -183,7 +216,17 @@ function part(box, told, select, apply) {
   for (const n of told.numbers) list.append(numberOf(n));
   box.replaceChildren(head, ...told.findings.map((f) => findingOf(f, apply)), list);
   if (!told.numbers.length) list.append(el("p", "", "This part has no numbers of its own."));
-  if (opened) box.scrollIntoView({ block: "nearest" });
+  box.onkeydown = (event) => event.key === "Escape" && select("");
+  if (opened) {
+    close.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "nearest" });
+  }
+}
+
+// Closing gives the keyboard back to the part that was open.
+function focusPart(box, key) {
+  const root = box.getRootNode();
+  if (box.contains(root.activeElement)) root.querySelector(`.stage [data-part="${key}"]`)?.focus();
 }
 
 function numberOf(n) {

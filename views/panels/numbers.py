@@ -6,6 +6,7 @@ from design import Entry, is_assumed, written
 from views._board import input_said
 
 from .._session import Page
+from .._text import as_text
 
 LABEL, ORDER = "Numbers", 4
 
@@ -19,7 +20,8 @@ def show(page: Page) -> None:
     rows = [e for e in page.design.ledger if search.lower() in f"{e.key} {e.says} {e.source}".lower()]
     if not rows:
         st.info(
-            f"No number of this design speaks of “{search}”. Clear the search to see all {len(page.design.ledger)}."
+            f"No number of this design speaks of “{as_text(search)}”. "
+            f"Clear the search to see all {len(page.design.ledger)}."
         )
         return
     st.dataframe([_row(e) for e in rows], hide_index=True, key=f"ledger:{slug}")

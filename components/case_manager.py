@@ -24,6 +24,7 @@ class CaseManager(Operated):
     badge = "seats"
 
     cases_a_day: PerDay
+    staffed_for: PerDay
     kilobytes_a_case: Kilobytes = assumed(200.0, "The payment, its history, the reasons, a few pages of notes.")
     years_kept: Number = assumed(5.0, "As long as a decision may be asked about.")
     cases_a_seat: PerDay = assumed(78.0, "5 minutes a case in 6.5 working hours.")
@@ -42,7 +43,7 @@ class CaseManager(Operated):
 
         Source: cases a day over what one person does, rounded up
         """
-        return ceil(min(ratio(self.cases_a_day, self.cases_a_seat), MOST))
+        return ceil(min(ratio(self.staffed_for, self.cases_a_seat), MOST))
 
     @consequence
     def storage(self) -> Gigabytes:

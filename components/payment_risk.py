@@ -55,6 +55,7 @@ class PaymentRisk(Component):
     fallback_good: Share
     fallback_fraud: Share
     fallback_fraud_value: Share
+    rules_alone: Share
     chargeback_fee: Usd
     margin: Share
     goodwill: Usd
@@ -100,6 +101,14 @@ class PaymentRisk(Component):
         stepped = self.stepped_fraud_value * self.step_up_catch
         late = self.timed_out * self.late_fraud_value
         return self.on_time * (self.blocked_fraud_value + reviewed + stepped) + late
+
+    @consequence
+    def model_adds(self) -> Share:
+        """The share of fraud value that is stopped beyond what the plain rules alone would stop.
+
+        Source: what is stopped, less what the rules stop in the same test weeks
+        """
+        return self.recall - self.rules_alone
 
     @consequence
     def caught(self) -> Share:

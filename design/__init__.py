@@ -68,6 +68,7 @@ from .units import (
     unit_of,
     written,
 )
+from .way_out import Way, way_out
 
 __all__ = [
     "ASSUMED",
@@ -131,6 +132,7 @@ __all__ = [
     "Value",
     "Wait",
     "WalkStep",
+    "Way",
     "Zone",
     "address",
     "applicable",
@@ -173,6 +175,7 @@ __all__ = [
     "turned",
     "unit_of",
     "wait",
+    "way_out",
     "written",
     "zone",
 ]

@@ -24,7 +24,7 @@ def take() -> None:
             page.goto(f"{server.url}/fraud_detection")
             page.locator(".promise").first.wait_for(timeout=60_000)
             page.locator(".answer button").click()
-            page.locator(".board svg [data-part=ReviewTeam]").wait_for()
+            page.locator(".board svg [data-part=Cardholder]").wait_for()
             page.mouse.move(720, 955)
             page.mouse.wheel(0, -5000)
             page.wait_for_timeout(800)

@@ -4,15 +4,17 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
+from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TextIO, TypeVar
 
 import cases
-from design import Case, Design, Knob, KnobSet, cases_in, design_of, plain
+from design import Case, Knob, KnobSet, cases_in, design_of, plain
 
-from . import Format, formats
+from . import formats
 
 Thing = TypeVar("Thing")
 
@@ -28,23 +30,62 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Write what is asked for and say where; 0, or 2 with a sentence on stderr and nothing written."""
+    """Write what is asked for and say where; 0, or 2 with a sentence on stderr. What is refused writes nothing."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without our signs shows ? for them
     try:
-        asked = _parser().parse_args(words)
-        known = cases_in(cases)
-        if asked.list or not asked.case:
-            _list(known.values())
-            return 0
-        for path in _written(known, asked):
-            print(path)
+        _say("\n".join(_answer(sys.argv[1:] if words is None else words)), sys.stdout)
     except Refused as no:
-        print(no, file=sys.stderr)
+        _say(str(no), sys.stderr)
         return 2
     return 0
 
 
+def _answer(words: Sequence[str]) -> Iterable[str]:
+    """The lines to show: the list where it or nothing was asked for, otherwise the files, which are then written."""
+    asked = _parser().parse_args(words)
+    with _refusing("The cases cannot be read"):
+        known = cases_in(cases)
+    if asked.list or not words:
+        return _listed(known.values())
+    if asked.case is None:
+        raise Refused("No case is named. See --list.")
+    return map(str, _written(known, asked))
+
+
+def _say(words: str, stream: TextIO | None, end: str = "\n") -> None:
+    """Words on a stream. Where its reader has gone away, as in `| head -1`, the rest is said to nobody, quietly."""
+    if stream is None:  # the shell closed it: >&-
+        return
+    try:
+        print(words, end=end, file=stream, flush=True)
+    except OSError as no:
+        with open(os.devnull, "wb") as nobody:  # Python flushes once more as it ends
+            os.dup2(nobody.fileno(), stream.fileno())
+        if stream is sys.stdout and not isinstance(no, BrokenPipeError):
+            raise Refused(f"Nothing can be written to standard output: {_reason(no)}.") from no
+
+
+@contextmanager
+def _refusing(what: str, way_out: str = "") -> Iterator[None]:
+    """What cannot be done, why, and the way out, in place of a traceback."""
+    try:
+        yield
+    except (ValueError, MemoryError, OSError) as no:
+        raise Refused(f"{what}: {_reason(no)}.{way_out and f' {way_out}'}") from no
+
+
+def _reason(no: Exception) -> str:
+    """Why, on one line, without a full stop."""
+    if isinstance(no, OSError) and no.strerror:
+        return no.strerror.lower() + (f" ({no.filename})" if no.filename else "")
+    return " ".join(str(no).split()).rstrip(".") or type(no).__name__
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m exports", description="Write a design's picture and document as files.")
+    parser = _Parser(
+        prog="python -m exports", description="Write a design's picture and document as files.", allow_abbrev=False
+    )
     parser.add_argument("case", nargs="?", help="which case; --list names them")
     parser.add_argument(
         "--set", action="append", default=[], metavar="KNOB=VALUE", help="turn a knob; as often as you like"
@@ -66,27 +107,42 @@ def _written(known: dict[str, Case], asked: argparse.Namespace) -> list[Path]:
         raise Refused(f"--to names no format. There are: {', '.join(formats())}.")
     knobs = _knobs(case, asked.set)
     folder = _folder(Path(asked.out))
-    design = design_of(case, knobs, case.evidence(knobs, _progress))
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)
-    return _placed(design, wanted, asked.theme, folder)
+    targets = {folder / form.filename(case.slug, asked.theme): form for form in wanted}
+    for path in targets:
+        if path.is_dir():
+            raise Refused(f"{path} is a folder. Move it, or name another place with -o.")
+    design = design_of(case, knobs, _evidence(case, knobs))
+    _place({path: form.render(design, asked.theme) for path, form in targets.items()}, folder)
+    return list(targets)
+
+
+def _evidence(case: Case, knobs: KnobSet) -> Any:
+    try:
+        with _refusing(f"{case.slug} has no evidence with these knobs"):
+            return case.evidence(knobs, _progress)
+    finally:
+        if _is_terminal():
+            _say("\r\033[K", sys.stderr, end="")
 
 
 def _named(name: str, known: dict[str, Thing], kind: str) -> Thing:
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, n=3, cutoff=0.5) or sorted(known)
-    lead = "Near it" if len(near) < len(known) else "There are"
-    raise Refused(f"There is no {kind} called {name!r}. {lead}: {', '.join(near)}.")
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    found = f"Near it: {', '.join(near)}." if near else "See --list."
+    raise Refused(f"There is no {kind} called {name!r}. {found}")
 
 
 def _knobs(case: Case, settings: Iterable[str]) -> KnobSet:
-    words = {}
+    words: dict[str, str] = {}
     for setting in settings:
         name, mark, value = setting.partition("=")
         if not mark:
             raise Refused(f"--set {setting} has no value: write --set {name}=VALUE.")
-        words[name.strip()] = value.strip()
+        name, value = name.strip(), value.strip()
+        if name in words:
+            raise Refused(f"{name} is given twice ({words[name]}, {value}): one value, please.")
+        words[name] = value
     knobs, problems = case.Knobs.read(words)
     if problems:
         raise Refused(" ".join(problems))
@@ -95,54 +151,51 @@ def _knobs(case: Case, settings: Iterable[str]) -> KnobSet:
 
 def _folder(folder: Path) -> Path:
     """The folder, made and tried, so that nobody trains a model for files that cannot be written."""
-    try:
+    with _refusing(f"Nothing can be written to {folder}", "Name another with -o."):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
-    except OSError as no:
-        raise Refused(
-            f"Nothing can be written to {folder}: {(no.strerror or str(no)).lower()}. Name another with -o."
-        ) from no
 
 
-def _placed(design: Design, wanted: Iterable[Format], theme: str, folder: Path) -> list[Path]:
-    files = {folder / f.filename(design.case.slug, theme): f.render(design, theme) for f in wanted}  # type: ignore[arg-type]  # argparse checked the choice
-    made: list[tuple[str, Path]] = []
+def _place(files: dict[Path, bytes], folder: Path) -> None:
+    """All files under other names first: what goes wrong with one leaves every old file as it was."""
+    made: list[tuple[Path, Path]] = []
     try:
-        for path, content in files.items():
-            handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.")
-            made.append((name, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.chmod(name, 0o644)
-        for name, path in made:
-            os.replace(name, path)
-    except OSError as no:
-        for name, _ in made:
-            Path(name).unlink(missing_ok=True)
-        raise Refused(f"Nothing can be written to {folder}: {(no.strerror or str(no)).lower()}.") from no
-    return list(files)
+        with _refusing(f"Nothing can be written to {folder}", "Name another with -o."):
+            for path, content in files.items():
+                handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.")
+                made.append((Path(name), path))
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                os.chmod(name, 0o644)
+            for other, path in made:
+                other.replace(path)
+    finally:
+        for other, _ in made:
+            other.unlink(missing_ok=True)
 
 
 def _progress(share: float, what: str) -> None:
     """One line on stderr that says what is being trained and how far it is."""
     line = f"{share:4.0%} {what}"
-    if sys.stderr.isatty():
-        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+    if _is_terminal():
+        _say(f"\r\033[K{line}", sys.stderr, end="")
     else:
-        print(line, file=sys.stderr, flush=True)
+        _say(line, sys.stderr)
 
 
-def _list(known: Iterable[Case]) -> None:
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _listed(known: Iterable[Case]) -> Iterator[str]:
     for case in known:
-        print(f"{case.slug}: {case.title}")
+        yield f"{case.slug}: {case.title}"
         for title, group in (("decisions", case.knobs), ("the world", case.givens)):
-            print(f"  {title}")
-            for knob in group:
-                print(f"    {_row(knob)}")
-    print("formats")
-    for name, form in formats().items():
-        print(f"    {name:<6} {form.label}")
+            yield f"  {title}"
+            yield from (f"    {_row(knob)}" for knob in group)
+    yield "formats"
+    yield from (f"    {name:<6} {form.label}" for name, form in formats().items())
 
 
 def _row(knob: Knob) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import probes
 import rules
-from design import Design, Entry, Knob, asked, is_assumed, plain, probes_in, review, rules_in, written
+from design import Design, Knob, asked, is_assumed, plain, probes_in, review, rules_in, written
 from diagrams import Theme
 
 LABEL = "Design document (Markdown)"
@@ -53,12 +53,21 @@ def safe(text: object) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
 
 
+class Address(str):
+    """Where a number stands in the ledger: written in code style, as it is."""
+
+
+def _cell(cell: object) -> str:
+    """A table's cell. An address is as good as its part's name: one with signs in it stays ordinary, escaped text."""
+    return f"`{cell}`" if isinstance(cell, Address) and re.fullmatch(r"[\w.]+", cell) else safe(cell)
+
+
 def _table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
     heads = tuple(heads)
     yield f"| {' | '.join(heads)} |"
     yield f"|{'|'.join(' --- ' for _ in heads)}|"
     for row in rows:
-        yield f"| {' | '.join(safe(cell) for cell in row)} |"
+        yield f"| {' | '.join(_cell(cell) for cell in row)} |"
 
 
 def _opening(design: Design) -> Iterator[str]:
@@ -167,16 +176,12 @@ def _money(design: Design) -> Iterator[str]:
     drawn = {part.key for part in design.graph.parts}
     money = [e for e in design.ledger if e.unit.symbol.startswith("$")]
     whole = [e for e in money if e.part.key not in drawn]
-    yield from _table(("What", "Value", "What it says"), ((_name(e), e.text, e.says) for e in whole))
+    yield from _table(("Address", "Value", "What it says"), ((Address(e.key), e.text, e.says) for e in whole))
     yield ""
     yield "Where the bill goes, the dearest part first:"
     yield ""
     costs = sorted((e for e in money if e.part.key in drawn and e.name == "cost"), key=lambda e: -e.value)
     yield from _table(("Part", "Value", "What it says"), ((e.part.name, e.text, e.says) for e in costs))
-
-
-def _name(entry: Entry) -> str:
-    return f"{entry.part.name}: {entry.name.replace('_', ' ')}"
 
 
 def _findings(design: Design) -> Iterator[str]:
@@ -215,7 +220,7 @@ def _numbers(design: Design) -> Iterator[str]:
     yield ""
     yield from _table(
         ("Address", "Value", "Unit", "What it says", "Source"),
-        ((e.key, e.text, e.unit.symbol or "number", e.says, e.source) for e in design.ledger),
+        ((Address(e.key), e.text, e.unit.symbol or "number", e.says, e.source) for e in design.ledger),
     )
 
 
@@ -225,7 +230,7 @@ def _assumptions(design: Design) -> Iterator[str]:
     yield "What nobody measured here. Measure yours before you rely on a number above."
     yield ""
     givens = ((k.title, _said(design, k), k.why, k.source) for k in design.case.givens if is_assumed(k.source))
-    parts = ((a.address, written(a.value, a.unit), a.why, a.source) for a in design.assumptions)
+    parts = ((Address(a.address), written(a.value, a.unit), a.why, a.source) for a in design.assumptions)
     yield from _table(("What", "Value", "Why", "Source"), (*givens, *parts))
 
 

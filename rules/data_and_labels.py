@@ -6,6 +6,7 @@ from components.data_lake import DataLake
 from components.decision_service import DecisionService
 from components.label_join import LabelJoin
 from components.model_server import ModelServer
+from components.online_feature_store import OnlineFeatureStore
 from components.training_pipeline import TrainingPipeline
 from design import DataClass, Fault, Graph, address, batch, event, graph, rule, sync, written, zone
 from design.knob import Value
@@ -63,24 +64,6 @@ def labels_are_not_older_than_needed(join: LabelJoin) -> Fault | None:
     )
 
 
-FRESH = BatchJob("Batch job", rows=1e6, every_hours=1)
-DAILY = BatchJob("Batch job", rows=1e6, every_hours=24)
-
-
-@rule("risk", passes=(FRESH,), fails=(DAILY,))
-def features_know_today(job: BatchJob) -> Fault | None:
-    """A stolen card is emptied within hours; features that end at midnight do not see it happen."""
-    if job.freshness <= 6:
-        return None
-    return Fault(
-        f"Features, or the stop list, are up to {written(job.freshness, Unit('h', 'never'))} old when they are used.",
-        f"freshness {written(job.freshness, Unit('h', 'never'))}",
-        "6 h",
-        "Count with a stream: features minutes old.",
-        {"freshness": "stream"},
-    )
-
-
 def _tiny(carries: frozenset[DataClass], trained: frozenset[DataClass], label_to_model: bool = False) -> Graph:
     """A small design: client, decision, lake, training; what the decision logs and what is trained on."""
     client, decide = Client("Merchant", a_day=1e6, peak=3), DecisionService("Decision service", load=30)
@@ -107,6 +90,30 @@ def _tiny(carries: frozenset[DataClass], trained: frozenset[DataClass], label_to
 F, P = frozenset({DataClass.FEATURE}), frozenset({DataClass.PAYMENT})
 CARD = frozenset({DataClass.CARD_NUMBER, DataClass.FEATURE})
 LOGGED, REBUILT, LEAKS, LABELLED = _tiny(F, F), _tiny(P, F), _tiny(CARD, F), _tiny(F, F, label_to_model=True)
+
+
+def _fed(every_hours: float) -> Graph:
+    """A feature store that a scheduled job fills."""
+    job = BatchJob("Batch job", rows=1e6, every_hours=every_hours)
+    store = OnlineFeatureStore("Online feature store", load=30, keys=1_000_000)
+    return graph(DataLake("Data lake", a_day=1e6) >> batch("history", 10) >> job >> batch("features", 10) >> store)
+
+
+@rule("risk", passes=(_fed(1), _tiny(F, F)), fails=(_fed(24),))
+def features_know_today(g: Graph) -> Fault | None:
+    """A stolen card is emptied within hours; features that end at midnight do not see it happen."""
+    feeds = (f.source for f in g.flows if isinstance(f.target, OnlineFeatureStore))
+    job = next((source for source in feeds if isinstance(source, BatchJob)), None)
+    if job is None or job.freshness <= 6:
+        return None
+    return Fault(
+        f"Features are up to {written(job.freshness, Unit('h', 'never'))} old when they are used.",
+        f"freshness {written(job.freshness, Unit('h', 'never'))}",
+        "6 h",
+        "Count with a stream: features minutes old.",
+        {"freshness": "stream"},
+        job.key,
+    )
 
 
 @rule("blocker", passes=(LOGGED,), fails=(LEAKS,))

@@ -9,9 +9,11 @@ from components.review_team import ReviewTeam
 from components.rules_engine import RulesEngine
 from design import Component, Fault, Graph, address, event, graph, rule, sync, written
 from design.knob import Value
-from design.units import Unit
+from design.units import Unit, digits
 
-PERCENT, A_DAY = Unit("%"), Unit("a day")
+PERCENT = Unit("%")
+FEWEST = 5
+"""Cases a day below which nobody staffs a team."""
 
 
 def _small(inline: bool, rules: bool, team: bool) -> Graph:
@@ -41,8 +43,16 @@ CALM, TIGHT, OVER, IDLE = _team(60), _team(95), _team(140), _team(10)
 
 
 def _capacity_for(team: ReviewTeam, busiest: float) -> dict[str, Value]:
-    knob = address(team.capacity)
-    return {knob: max(1, ceil(team.cases_a_day / busiest))} if knob else {}
+    knob, needed = address(team.capacity), ceil(team.cases_a_day / busiest)
+    return {knob: needed} if knob and needed >= FEWEST else {}
+
+
+def _cases(amount: float) -> str:
+    return "1 case" if round(amount, 2) == 1 else f"{digits(amount)} cases"
+
+
+def _staff(turns: dict[str, Value], otherwise: str) -> str:
+    return _cases(float(next(iter(turns.values())))) if turns else otherwise
 
 
 @rule("blocker", passes=(CALM, TIGHT), fails=(OVER,))
@@ -52,11 +62,11 @@ def review_queue_is_within_capacity(team: ReviewTeam) -> Fault | None:
         return None
     turns = _capacity_for(team, 0.8)
     return Fault(
-        f"{written(team.cases_a_day, A_DAY)} cases for a team that decides {written(float(team.capacity), A_DAY)}: "
+        f"{_cases(team.cases_a_day)} a day for a team that decides {digits(float(team.capacity))}: "
         "the lowest scores are not seen in time.",
         f"load {written(team.utilisation, PERCENT)}",
         "100 % of capacity",
-        f"Staff for {next(iter(turns.values()), 'more')} cases a day, or raise the review threshold.",
+        f"Staff for {_staff(turns, 'more cases')} a day, or raise the review threshold.",
         turns,
     )
 
@@ -71,7 +81,7 @@ def review_queue_has_room(team: ReviewTeam) -> Fault | None:
         f"The team is {written(team.utilisation, PERCENT)} busy on an average day.",
         f"load {written(team.utilisation, PERCENT)}",
         "85 % (assumed; measure yours)",
-        f"Staff for {next(iter(turns.values()), 'more')} cases a day.",
+        f"Staff for {_staff(turns, 'more cases')} a day.",
         turns,
     )
 
@@ -83,10 +93,10 @@ def review_team_is_used(team: ReviewTeam) -> Fault | None:
         return None
     turns = _capacity_for(team, 0.8)
     return Fault(
-        f"{written(team.cases_a_day, A_DAY)} cases for a team that decides {written(float(team.capacity), A_DAY)}.",
+        f"{_cases(team.cases_a_day)} a day for a team that decides {digits(float(team.capacity))}.",
         f"load {written(team.utilisation, PERCENT)}",
         "40 %",
-        f"Staff for {next(iter(turns.values()), 'fewer')} cases a day, or lower the review threshold.",
+        f"Staff for {_staff(turns, 'fewer cases')} a day, or lower the review threshold.",
         turns,
     )
 
@@ -128,12 +138,13 @@ def doubt_has_an_action(g: Graph) -> Fault | None:
     reviewed = any(isinstance(f.target, ReviewTeam) for f in g.flows)
     if challenged or reviewed or not g.of(DecisionService):
         return None
+    inline = _joined(g, DecisionService, ModelServer)
     return Fault(
         "The only actions are allow and block: every doubtful payment is one or the other.",
         "2 actions",
         "a step-up or a review between them",
-        "Allow step-up and review.",
-        {"actions": "all"},
+        "Ask the doubtful for proof: step-up." if inline else "Let people look at the doubtful.",
+        {"actions": "block_step_up" if inline else "block_review"},
         "DecisionService",
     )
 

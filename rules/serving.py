@@ -4,7 +4,7 @@ from math import ceil
 
 from components.fallback import Fallback
 from components.model_server import ModelServer
-from design import Fault, Journey, Series, Stop, Timeout, address, rule, written
+from design import Fault, Journey, Series, Stop, Timeout, address, bounded, rule, written
 from design.knob import Value
 from design.units import Unit
 
@@ -115,12 +115,18 @@ def answer_fits_budget_at_peak(journey: Journey) -> Fault | None:
         else "Shorten the slowest part."
     )
     return Fault(
-        f"One answer in a hundred takes longer than {written(journey.p99, MILLIS)} at peak.",
+        _late(journey),
         f"p99 {written(journey.p99, MILLIS)}, over budget {written(journey.over_budget, PERCENT)}",
         f"budget {written(journey.budget, MILLIS)}",
         remedy,
         turns,
     )
+
+
+def _late(journey: Journey) -> str:
+    if not bounded(journey.p99):
+        return "The queue never drains at peak: there is no time within which answers come."
+    return f"One answer in a hundred takes longer than {written(journey.p99, MILLIS)} at peak."
 
 
 def _timeout_that_fits(journey: Journey) -> dict[str, Value]:

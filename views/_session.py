@@ -17,6 +17,7 @@ from design import (
     Finding,
     KnobSet,
     Progress,
+    Way,
     asked,
     design_of,
     knobs_of,
@@ -38,7 +39,8 @@ SHELVING = Lock()
 class Session:
     """One visitor's state for one case. The knobs are the only truth; widgets and the URL follow them.
 
-    `before` is the design before the last move, `part` the one looked at, `said` what is wrong with the input,
+    `before` is the design before the last move, `part` the one looked at,
+    `way` the way out that was asked for, `said` what is wrong with the input,
     `ours` the queries that we put into the address, `sent` the shape of the picture that the page has, `between`
     the values that a link or a remedy put between two places of a slider.
     """
@@ -48,6 +50,7 @@ class Session:
     before: Design | None = None
     now: Design | None = None
     part: str = ""
+    way: Way | None = None
     said: tuple[str, ...] = ()
     ours: set[str] = field(default_factory=set)
     sent: str = ""
@@ -88,7 +91,7 @@ class Session:
         one_move = self.before and self.now and len(step := _turned(self.now, design)) == 1
         if not (one_move and self.before and self.now and _turned(self.before, self.now) == step):
             self.before = self.now
-        self.now = design
+        self.now, self.way = design, None
 
 
 def _turned(one: Design, other: Design) -> set[str]:

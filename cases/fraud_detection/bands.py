@@ -48,7 +48,7 @@ def bands(k: Any, evidence: FraudEvidence) -> Bands:
 def _ordered(k: Any) -> tuple[float, float, float]:
     """Block, review and step-up thresholds; a lower band never begins above a higher one."""
     block = float(k.block_above)
-    review = min(float(k.review_above), block)
+    review = min(float(k.review_above), block) if k.actions in ("block_review", "all") else block
     return block, review, min(float(k.step_up_above), review)
 
 

@@ -5,6 +5,13 @@ from typing import Any
 
 from cases.fraud_detection.bands import bands
 from cases.fraud_detection.charts import charts as charts
+from cases.fraud_detection.claims import model_earns_its_place as model_earns_its_place
+from cases.fraud_detection.claims import review_pays_for_itself as review_pays_for_itself
+from cases.fraud_detection.claims import review_threshold_fits_the_team as review_threshold_fits_the_team
+from cases.fraud_detection.claims import (
+    step_up_is_asked_while_the_customer_waits as step_up_is_asked_while_the_customer_waits,
+)
+from cases.fraud_detection.claims import thresholds_are_in_order as thresholds_are_in_order
 from cases.fraud_detection.knobs import Knobs
 from cases.fraud_detection.parts import Offline, Online, decision, money, offline, online
 from components.actor import Actor
@@ -52,6 +59,23 @@ def evidence(k: Knobs, progress: Progress) -> FraudEvidence:
     return evidence_of(setting_of(k), progress)
 
 
+def idle(k: Knobs) -> dict[str, str]:
+    """The knobs that this design does not use, and why."""
+    unused: dict[str, str] = {}
+    if k.actions not in ("block_review", "all"):
+        unused |= dict.fromkeys(("review_above", "review_capacity"), "not used: no review among the actions")
+    if k.actions not in ("block_step_up", "all"):
+        unused["step_up_above"] = "not used: no step-up among the actions"
+    elif k.scoring != "inline":
+        unused["step_up_above"] = "not used: a challenge needs a score in line"
+    if k.on_timeout == "wait":
+        unused["timeout_ms"] = "not used: the design waits for the model"
+    if k.scoring == "batch":
+        served = ("replicas", "timeout_ms", "on_timeout", "freshness", "shadow")
+        unused |= dict.fromkeys(served, "not used: nightly batch has no model server")
+    return unused
+
+
 PAN, TOKEN = DataClass.CARD_NUMBER, DataClass.TOKEN
 PAYMENT, PERSONAL, FEATURE = DataClass.PAYMENT, DataClass.PERSONAL, DataClass.FEATURE
 SCORE, DECISION, LABEL = DataClass.SCORE, DataClass.DECISION, DataClass.LABEL
@@ -60,11 +84,13 @@ MODEL, METRIC = DataClass.MODEL, DataClass.METRIC
 
 def architecture(k: Knobs, e: FraudEvidence) -> Graph:
     """The parts joined: the payment's way down to the answer, the fact's way back to the model."""
-    bands_ = bands(k, e)
+    shares = bands(k, e)
     on = online(k)
-    off = offline(k, on.merchant.rate, bands_.wanted)
     journey = decision(k, on)
-    also: list[Component] = [journey, money(k, e, journey, bands_)]
+    risk = money(k, e, journey, shares)
+    scored = 1.0 - risk.timed_out
+    off = offline(k, on.merchant.rate, shares.wanted * scored, risk.caught)
+    also: list[Component] = [journey, risk]
     if off.cases is None:
         also.append(off.team)
     parts = [p for p in (*on, *off) if isinstance(p, Component)]
@@ -80,7 +106,7 @@ def asking(k: Knobs, on: Online) -> tuple[Path | None, ...]:
     asks = on.merchant >> sync("authorise", rate, {PAN, PAYMENT, PERSONAL}, 1) >> on.gateway
     inline = k.scoring == "inline"
     return (
-        asks >> sync("decide", rate, {who, PAYMENT}, 2) >> on.decide,
+        asks >> sync("decide", rate, {who, PAYMENT, PERSONAL}, 2) >> on.decide,
         on.decide >> sync("challenge", 0, {DECISION}) >> cardholder if steps and inline else None,
         on.decide >> sync("features" if inline else "stop list", rate, {who, FEATURE}, 3) >> on.store
         if on.store
@@ -98,7 +124,7 @@ def learning(k: Knobs, on: Online, off: Offline) -> tuple[Path | None, ...]:
     mean = on.merchant.mean_rate
     logged = {FEATURE} if k.training_features == "logged" else set[DataClass]()
     flows: list[Path | None] = [
-        on.decide >> event("decision", rate, {who, PAYMENT, SCORE, DECISION, *logged}, 6) >> off.bus,
+        on.decide >> event("decision", rate, {who, PAYMENT, PERSONAL, SCORE, DECISION, *logged}, 6) >> off.bus,
         off.bus >> event("append", rate, {who, PAYMENT, SCORE, DECISION, *logged}, 7) >> off.lake,
         off.bus >> event("record", rate, {who, DECISION, SCORE}) >> off.audit,
         off.bus >> event("watch", rate, {FEATURE, SCORE}) >> off.monitor,
@@ -182,7 +208,7 @@ PROMISES = [
 ]  # fmt: skip
 
 CARDS = [
-    Card("Traffic ×10", "A large marketplace signs. Payments grow tenfold from Monday.", {"payments_per_day": 12_000_000}),
+    Card("12 M payments a day", "A large marketplace signs: ten times the traffic from Monday.", {"payments_per_day": 12_000_000}),
     Card("Labels take 60 days", "The issuers now report by chargeback only.", {"label_delay_days": 60}),
     Card("A new market", "Half of the traffic is new, and fraud is four times as common.", {"fraud_rate": 0.008}),
     Card("The network tightens", "The payment network cuts the answer time to 40 ms.", {"latency_budget_ms": 40}),

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from cases.fraud_detection.bands import PATH
 from cases.fraud_detection.charts import charts as charts
 from cases.fraud_detection.knobs import ACTIONS, FAMILIES, Knobs
 from components.audit_log import AuditLog
@@ -131,8 +132,8 @@ class Offline(NamedTuple):
     registry: ModelRegistry
 
 
-def offline(k: Knobs, load: float, wanted: float) -> Offline:
-    """The parts behind the answer; `wanted` is the share of payments that the thresholds send to review."""
+def offline(k: Knobs, load: float, wanted: float, caught: float) -> Offline:
+    """The parts behind the answer; `wanted` is the share of payments sent to review, `caught` of frauds stopped."""
     day, cases = k.payments_per_day, wanted * k.payments_per_day
     streams = k.scoring == "near_real_time" or (k.scoring == "inline" and k.freshness == "stream")
     rests = k.scoring == "batch" or k.freshness == "nightly"
@@ -144,8 +145,12 @@ def offline(k: Knobs, load: float, wanted: float) -> Offline:
         BatchJob("Batch job", rows=day, every_hours=24) if rests else None,
         DataLake("Data lake", a_day=day),
         AuditLog("Audit log", a_day=day),
-        Monitor("Drift monitor", a_day=day, base_rate=k.fraud_rate, label_age_days=join.age),
-        CaseManager("Case manager", cases_a_day=cases) if "review" in ACTIONS[str(k.actions)] else None,
+        Monitor(
+            "Drift monitor", a_day=day, base_rate=k.fraud_rate * join.matured, recall=caught, label_age_days=join.age
+        ),
+        CaseManager("Case manager", cases_a_day=cases, staffed_for=k.review_capacity)
+        if "review" in ACTIONS[str(k.actions)]
+        else None,
         ReviewTeam(
             "Review team",
             cases_a_day=cases,
@@ -198,6 +203,7 @@ def money(k: Knobs, e: FraudEvidence, journey: Journey, b: Any) -> PaymentRisk:
         fallback_good=good,
         fallback_fraud=fraud,
         fallback_fraud_value=value,
+        rules_alone=e.rules_alone[PATH[k.scoring]].fraud_amount,
         chargeback_fee=k.chargeback_fee,
         margin=k.margin,
         goodwill=k.goodwill,

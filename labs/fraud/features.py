@@ -93,18 +93,34 @@ def recomputed_features_of(payments: Payments, setting: FraudSetting) -> Feature
     return Features(matrix, served.label, served.usual_amount, served.usual_payments)
 
 
+def leaking_features_of(payments: Payments, setting: FraudSetting) -> Features:
+    """The inputs with an off-by-one: terminal risk counts the payment's whole day, itself and its label included.
+
+    All else is as in `features_of`. Nobody can serve this; a join by date instead of by time computes it.
+    """
+    served = features_of(payments, setting)
+    matrix = served.matrix.copy(order="F")
+    end_of_day_s = (payments.time_s // DAY_S + 1) * DAY_S - 1
+    _terminal_columns(payments, end_of_day_s, payments.fraud, matrix[:, 9:15])
+    return Features(matrix, served.label, served.usual_amount, served.usual_payments)
+
+
 def label_at_maturity(payments: Payments, setting: FraudSetting) -> Flags:
-    """Whether a payment is fraud and was known as such when it turned `maturation_days` old, shape (n,).
+    """Whether a payment is fraud and was known as such when it turned `maturation_days` old, shape (n,)."""
+    return label_delay_days(payments, setting) <= setting.maturation_days
+
+
+def label_delay_days(payments: Payments, setting: FraudSetting) -> Floats:
+    """Days from a fraud to its label, shape (n,); infinite for legitimate payments, of which nobody ever reports.
 
     Delays are lognormal: median `label_delay_days`, sigma `label_spread` (assumed; measure yours). The draws
     are the same for every median and spread, so a longer delay never reveals a label that a shorter one
     hides.
     """
-    label: Flags = payments.fraud.copy()
-    normal = random_streams(setting.seed)["labels"].standard_normal(int(label.sum()))
-    delay_days = setting.label_delay_days * np.exp(setting.label_spread * normal)
-    label[payments.fraud] = delay_days <= setting.maturation_days
-    return label
+    delay_days = np.full(len(payments), np.inf)
+    normal = random_streams(setting.seed)["labels"].standard_normal(int(payments.fraud.sum()))
+    delay_days[payments.fraud] = setting.label_delay_days * np.exp(setting.label_spread * normal)
+    return delay_days
 
 
 def newest_known(time_s: Ints, freshness: Freshness) -> Ints:

@@ -1,5 +1,6 @@
 """From setting to evidence in stages, each done once: payments, features, training on disk, evidence."""
 
+import contextlib
 import functools
 import hashlib
 import json
@@ -7,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import sklearn
@@ -19,11 +20,16 @@ from labs.fraud.setting import FraudSetting
 from labs.fraud.simulation import Payments, simulate
 from labs.fraud.training import Progress, ScoredPayments, Trained, TrainingWindow, train
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+A = TypeVar("A", bound="DataclassInstance")
+
 _LOG = logging.getLogger(__name__)
 
 SIMULATION_INPUTS = ("customers", "terminals", "days", "seed")
 FEATURE_INPUTS = (*SIMULATION_INPUTS, "freshness", "label_delay_days", "label_spread", "maturation_days")
-SOURCES = ("setting.py", "simulation.py", "features.py", "training.py", "lab.py")
+SOURCES = ("setting.py", "simulation.py", "features.py", "balance.py", "training.py", "lab.py")
 
 
 def evidence_of(
@@ -36,7 +42,7 @@ def evidence_of(
     `cache_folder()`. Safe in threads: the same setting asked twice at once is trained once. Raises ValueError
     where the test days of a very small world hold no fraud.
     """
-    return _lab_at(cache_dir or cache_folder()).evidence(setting, progress or _silence)
+    return lab_at(cache_dir).evidence(setting, progress or silence)
 
 
 class FraudLab:
@@ -48,10 +54,53 @@ class FraudLab:
         self._payments: Shelf[Payments] = Shelf(2)
         self._features: Shelf[Features] = Shelf(2)
         self._evidence: Shelf[FraudEvidence] = Shelf(4)
+        self._analyses: Shelf[Any] = Shelf(16)
 
     def evidence(self, setting: FraudSetting, progress: Progress) -> FraudEvidence:
         """The evidence of the setting, see `evidence_of`."""
         return self._evidence.take(setting, lambda: self._made(setting, progress), _patience(progress))
+
+    def stages(self, setting: FraudSetting, progress: Progress) -> tuple[Payments, Features]:
+        """The payments of a setting and their features as served, from memory where they are there."""
+        progress(0.0, f"Simulating {setting.expected_payments:,} payments")
+        payments = self._payments.take(
+            _inputs(setting, SIMULATION_INPUTS), lambda: simulate(setting), _patience(progress)
+        )
+        progress(0.1, f"Computing {setting.freshness} features of {len(payments):,} payments")
+        features = self._features.take(
+            _inputs(setting, FEATURE_INPUTS), lambda: features_of(payments, setting), _patience(progress, 0.1)
+        )
+        return payments, features
+
+    def analysis(
+        self,
+        kind: str,
+        options: Mapping[str, Any],
+        make: Callable[[], A],
+        restored: Callable[[Mapping[str, Any]], A],
+        progress: Progress,
+    ) -> A:
+        """A frozen result of plain numbers, made once: from memory, from disk by `restored`, or by `make`.
+
+        `options` are all that shapes it, as JSON has it. The file is named after them and all code of the lab.
+        """
+        key = json.dumps([kind, options], sort_keys=True)
+
+        def made() -> A:
+            name = f"fraud-{kind}-{hashlib.sha256(f'{key} {_lab_digest()}'.encode()).hexdigest()[:32]}"
+            kept = self._disk.read(name)
+            if kept and kept[0].get("options") == json.loads(json.dumps(options)):
+                with contextlib.suppress(KeyError, TypeError, ValueError):
+                    return restored(kept[0]["result"])
+            if kept:
+                _LOG.warning("The cached file %s holds something else; it is computed anew and replaced.", name)
+            result = make()
+            self._disk.write(name, {"options": options, "result": asdict(result)}, {})
+            progress(1.0, "Done")
+            return result
+
+        found: A = self._analyses.take(key, made, _patience(progress))
+        return found
 
     def _made(self, setting: FraudSetting, progress: Progress) -> FraudEvidence:
         name = f"fraud-{_key(setting)}"
@@ -68,14 +117,7 @@ class FraudLab:
         return evidence
 
     def _trained(self, setting: FraudSetting, progress: Progress) -> Trained:
-        progress(0.0, f"Simulating {setting.expected_payments:,} payments")
-        payments = self._payments.take(
-            _inputs(setting, SIMULATION_INPUTS), lambda: simulate(setting), _patience(progress)
-        )
-        progress(0.1, f"Computing {setting.freshness} features of {len(payments):,} payments")
-        features = self._features.take(
-            _inputs(setting, FEATURE_INPUTS), lambda: features_of(payments, setting), _patience(progress, 0.1)
-        )
+        payments, features = self.stages(setting, progress)
         learned = features
         if setting.training_features == "recomputed":
             progress(0.2, "Computing the training features anew")
@@ -83,13 +125,17 @@ class FraudLab:
         return train(setting, payments, learned, features, lambda part, words: progress(0.25 + 0.7 * part, words))
 
 
+def lab_at(cache_dir: Path | None) -> FraudLab:
+    """The one lab of a folder, by default `cache_folder()`, so that all of one process share what is in memory."""
+    return _lab_at(cache_dir or cache_folder())
+
+
 @functools.lru_cache(maxsize=4)
 def _lab_at(folder: Path) -> FraudLab:
-    """The one lab of a folder, so that pages of one process share what is in memory."""
     return FraudLab(folder)
 
 
-def _silence(fraction: float, words: str) -> None:
+def silence(fraction: float, words: str) -> None:
     """Tell nobody."""
 
 
@@ -112,6 +158,15 @@ def _code_digest() -> str:
     digest = hashlib.sha256(f"{np.__version__} {sklearn.__version__}".encode())
     for name in SOURCES:
         digest.update((Path(__file__).parent / name).read_bytes())
+    return digest.hexdigest()
+
+
+@functools.cache
+def _lab_digest() -> str:
+    """Of every source file of the lab."""
+    digest = hashlib.sha256(_code_digest().encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -7,10 +7,14 @@ from typing import Literal, get_args
 Family = Literal["logistic", "tree", "forest", "boosted"]
 Freshness = Literal["request", "stream", "nightly"]
 TrainingFeatures = Literal["logged", "recomputed"]
+Balance = Literal["none", "weights", "undersampled"]
+Unmatured = Literal["unknown", "legitimate"]
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 FRESHNESSES: tuple[Freshness, ...] = get_args(Freshness)
 TRAINING_FEATURES: tuple[TrainingFeatures, ...] = get_args(TrainingFeatures)
+BALANCES: tuple[Balance, ...] = get_args(Balance)
+UNMATURED: tuple[Unmatured, ...] = get_args(Unmatured)
 CADENCES_DAYS = (7, 14, 28)
 
 CARD_STOP_DAYS = 7
@@ -26,7 +30,10 @@ class FraudSetting:
 
     Population and days are the simulator's (published size: 5,000 / 10,000 / 183). `label_delay_days` is the
     median of a lognormal with sigma `label_spread` (the law and 0.5 are assumed; 0 gives the constant delay
-    of the handbook). A payment's label is read once, when it turns `maturation_days` old.
+    of the handbook). A payment's label is read once, when it turns `maturation_days` old; a fraud not known by
+    then counts as legitimate. Of younger payments the label is `unmatured`: "unknown", so that they do not train,
+    or, the naive mistake, "legitimate" unless it came already. `balance` says how rare fraud is made less rare in
+    training, `corrected` whether scores are brought back to the true rate afterwards.
 
     Raises ValueError, one sentence a field, where a value is outside its range.
     """
@@ -45,6 +52,9 @@ class FraudSetting:
     train_days: int = 28
     test_days: int = 28
     permuted_labels: bool = False
+    balance: Balance = "none"
+    corrected: bool = True
+    unmatured: Unmatured = "unknown"
 
     def __post_init__(self) -> None:
         """Refuse what cannot be simulated, in words."""
@@ -61,8 +71,10 @@ class FraudSetting:
         _among("retrain_every_days", self.retrain_every_days, CADENCES_DAYS)
         _whole("train_days", self.train_days, 7, 84, "A model learns from so many days of matured payments.")
         _whole("test_days", self.test_days, 7, 56, "The last days of the simulation are the test.")
-        if not isinstance(self.permuted_labels, bool):
-            raise ValueError(f"permuted_labels = {self.permuted_labels!r} is neither True nor False.")
+        _switch("permuted_labels", self.permuted_labels)
+        _among("balance", self.balance, BALANCES)
+        _switch("corrected", self.corrected)
+        _among("unmatured", self.unmatured, UNMATURED)
         if self.days < self.days_needed:
             raise ValueError(
                 f"days = {self.days} is too few: {self.test_days} test days, {CARD_STOP_DAYS} days before, "
@@ -104,3 +116,8 @@ def _inside(name: str, value: object, low: float, high: float, why: str) -> None
 def _among(name: str, value: object, allowed: tuple[object, ...]) -> None:
     if isinstance(value, bool) or value not in allowed:
         raise ValueError(f"{name} = {value!r} is none of {', '.join(str(one) for one in allowed)}.")
+
+
+def _switch(name: str, value: object) -> None:
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} = {value!r} is neither True nor False.")

@@ -57,14 +57,14 @@ def test_slider_by_keyboard_moves_the_numbers_and_the_address(page: Page) -> Non
 
 
 def test_remedy_on_the_board_redraws_the_picture(page: Page) -> None:
-    """The next step adds the review team to the picture; no part that was there moves."""
+    """The next step adds the cardholder to the picture; no part that was there moves."""
     open_app(page, CASE)
     gateway = page.locator(".board svg [data-part=Gateway]")
     expect(gateway).to_be_visible(timeout=60_000)
-    expect(page.locator(".board svg [data-part=ReviewTeam]")).to_have_count(0)
+    expect(page.locator(".board svg [data-part=Cardholder]")).to_have_count(0)
     before = gateway.evaluate("e => JSON.stringify(e.getBBox())")
-    page.get_by_role("button", name="Allow step-up and review").first.click()
-    expect(page.locator(".board svg [data-part=ReviewTeam]")).to_have_count(1)
+    page.locator(".answer button").click()
+    expect(page.locator(".board svg [data-part=Cardholder]")).to_have_count(1)
     assert gateway.evaluate("e => JSON.stringify(e.getBBox())") == before
     expect(page.locator(".promise.broken")).to_have_count(0)
 

@@ -83,6 +83,25 @@ def cards_change_the_world_only(case: Case) -> None:
         assert turned(case.Knobs(), card.turns) != case.Knobs()
 
 
+def every_card_bites(case: Case) -> None:
+    """A card strains some promise of the first design by at least a hundredth, cards that need training included."""
+    first = design(case)
+    for card in case.cards:
+        after = design(case, **card.turns)
+        pairs = zip(first.outcomes, after.outcomes, strict=True)
+        assert any(abs(b.strain - a.strain) > 0.01 * max(a.strain, b.strain) for a, b in pairs), card.title
+
+
+def idle_knobs_move_nothing(case: Case) -> None:
+    """What is said not to be used is not: at its ends the design is the same to the last number."""
+    for name, value in [("", None), *settings(case, trains=False)]:
+        of = design(case, **({name: value} if name else {}))
+        for idle in case.idle(of.knobs):
+            for place in _elsewhere(case.knob(idle), of):
+                if not case.knob(idle).trains:
+                    assert numbers(design(case, **{**of.knobs.turned, idle: place})) == numbers(of), (name, value, idle)
+
+
 def every_part_has_its_place(case: Case) -> None:
     """Whatever part a setting brings is pinned, so that the picture does not jump."""
     for name, value in [("", None), *settings(case, trains=False)]:

@@ -18,6 +18,8 @@ QUICK = [
     contract.opens_on_a_broken_promise_with_a_way_out,
     contract.words_are_whole,
     contract.cards_change_the_world_only,
+    contract.every_card_bites,
+    contract.idle_knobs_move_nothing,
     contract.every_part_has_its_place,
     contract.every_picture_draws,
     contract.every_export_renders,

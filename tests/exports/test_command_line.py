@@ -1,12 +1,35 @@
 """`python -m exports`: files where they were asked for, or one sentence and nothing written."""
 
 import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from exports import __main__ as command
 from exports import formats
 from exports.__main__ import _progress, main
+from tests.designs import CASES
+
+HOUSE = Path(__file__).parents[2]
+PYTHON = f"{sys.executable} -m exports"
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    """What a shell says to a line, with the exit code of the first program of a pipe."""
+    return subprocess.run(
+        ["bash", "-c", f"{line}; exit ${{PIPESTATUS[0]}}"], cwd=HOUSE, capture_output=True, text=True, timeout=120
+    )
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    def broken(*_: object) -> None:
+        raise error
+
+    return broken
 
 
 def test_every_format_is_written_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,6 +53,11 @@ def test_every_format_is_written_and_named(tmp_path: Path, capsys: pytest.Captur
         (["fraud_detection", "--set", "replicas"], "--set replicas has no value"),
         (["fraud_detection", "--set", "scoring=later"], "is not one of inline, near_real_time, batch."),
         (["fraud_detection", "--to", "svgg"], "There is no format called 'svgg'. Near it: svg."),
+        (["fraud_detection", "--to", "zzz"], "There is no format called 'zzz'. See --list."),
+        (["fraud_detection", "--set", "replicas=3", "--set", "replicas=5"], "replicas is given twice (3, 5)"),
+        (["fraud_detection", "--se", "replicas=3"], "--se"),
+        (["--set", "replicas=3"], "No case is named. See --list."),
+        ([""], "There is no case called ''. See --list."),
         (["fraud_detection", "--to", ","], "--to names no format."),
         (["fraud_detection", "--theme", "pink"], "'pink'"),
         (["fraud_detection", "--colour", "pink"], "--colour"),
@@ -75,6 +103,66 @@ def test_a_disk_that_fills_leaves_nothing_half_written(
     assert old.read_text(encoding="utf-8") == "old"
 
 
+def test_a_folder_in_a_files_place_is_named_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "_evidence", raising(AssertionError("no work yet")))
+    (tmp_path / "fraud_detection.dot").write_text("old", encoding="utf-8")
+    (tmp_path / "fraud_detection.svg").mkdir()
+    assert main(["fraud_detection", "--to", "dot,svg", "-o", str(tmp_path)]) == 2
+    says = f"{tmp_path / 'fraud_detection.svg'} is a folder. Move it, or name another place with -o.\n"
+    assert capsys.readouterr().err == says
+    assert (tmp_path / "fraud_detection.dot").read_text(encoding="utf-8") == "old"
+    assert {p.name for p in tmp_path.iterdir()} == {"fraud_detection.dot", "fraud_detection.svg"}
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (ValueError("The case folder cases/broken has no case.py."), "The case folder cases/broken has no case.py.\n"),
+        (MemoryError(), "MemoryError.\n"),
+        (FileNotFoundError(2, "No such file or directory", "rows.csv"), "no such file or directory (rows.csv).\n"),
+    ],
+)
+@pytest.mark.parametrize("where", ["cases_in", "evidence"])
+def test_a_broken_case_gets_a_sentence(
+    where: str,
+    error: Exception,
+    reason: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whether its folder cannot be read or its lab cannot be run."""
+    broken = replace(CASES["fraud_detection"], evidence=raising(error))
+    found = raising(error) if where == "cases_in" else lambda _: {"fraud_detection": broken}
+    monkeypatch.setattr(command, "cases_in", found)
+    assert main(["fraud_detection", "-o", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert said.err.endswith(reason) and len(said.err.splitlines()) == 1
+    assert said.out == "" and not list(tmp_path.iterdir())
+
+
+def test_a_reader_who_leaves_is_no_fault(tmp_path: Path) -> None:
+    """The pipe is closed before the first word is said, on stdout and, for the progress, on stderr."""
+    for line in (f"{PYTHON} --list | true", f"{PYTHON} fraud_detection --to md -o {tmp_path} 2>&1 | true"):
+        run = shell(line)
+        assert (run.returncode, run.stderr) == (0, "")
+    assert [p.name for p in tmp_path.iterdir()] == ["fraud_detection.md"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux that is always full")
+def test_a_full_stdout_gets_a_sentence() -> None:
+    run = shell(f"{PYTHON} --list > /dev/full")
+    assert run.stderr == "Nothing can be written to standard output: no space left on device.\n"
+    assert run.returncode == 2
+
+
+def test_a_terminal_without_our_signs_shows_the_list_all_the_same() -> None:
+    run = shell(f"PYTHONIOENCODING=ascii {PYTHON} --list")
+    assert (run.returncode, run.stderr) == (0, "") and "fraud_detection: " in run.stdout
+
+
 def test_training_says_how_far_it_is_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
     """Where nobody sits at a terminal, one line a step."""
     _progress(0.5, "Training")
@@ -84,6 +172,8 @@ def test_training_says_how_far_it_is_on_stderr(capsys: pytest.CaptureFixture[str
 def test_the_list_shows_cases_knobs_and_formats(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--list"]) == 0
     said = capsys.readouterr().out
+    assert main([]) == 0
+    assert capsys.readouterr().out == said
     assert "fraud_detection: " in said and "scoring" in said and "inline, near_real_time, batch" in said
     assert "payments_per_day" in said and "a day" in said
     assert all(form.label in said for form in formats().values())

@@ -97,13 +97,19 @@ def test_the_document_says_of_each_promise_what_the_engine_says(fraud: Design) -
 def test_the_document_holds_every_number_decision_finding_and_assumption(fraud: Design) -> None:
     text = document(fraud).decode()
     for e in fraud.ledger:
-        assert f"| {safe(e.key)} | {safe(e.text)} |" in text
+        assert f"| `{e.key}` | {safe(e.text)} |" in text
     for k in (*fraud.case.knobs, *fraud.case.givens):
         assert f"| {safe(k.title)} | {safe(k.said(getattr(fraud.knobs, k.name)))} |" in text
     for finding in review(fraud, RULES):
         assert safe(finding.fault.says) in text
     for a in fraud.assumptions:
-        assert safe(a.address) in text
+        assert f"| `{a.address}` |" in text
+
+
+def test_the_document_writes_money_at_its_address(fraud: Design) -> None:
+    """As the ledger has it, with its underscores and no backslashes."""
+    money = document(fraud).decode().partition("## Money")[2].partition("Where the bill goes")[0]
+    assert "| `Money.loss_usd_month` | " in money and "loss usd month" not in money
 
 
 def test_the_document_marks_what_was_changed() -> None:

@@ -87,13 +87,13 @@ def test_usual_amount_leaves_the_payment_itself_out() -> None:
         assert features.usual_amount[row] == pytest.approx(others.mean() if len(others) else 0)
 
 
-def test_rules_hit_what_is_over_220_or_five_times_the_usual() -> None:
+def test_rules_hit_what_is_over_200_or_three_times_the_usual() -> None:
     setting = tiny()
     payments = simulate(setting)
     features = features_of(payments, setting)
     for row, hit in enumerate(rule_hits(payments, features)):
-        unusual = features.usual_payments[row] >= 5 and payments.amount[row] > 5 * features.usual_amount[row]
-        assert hit == (payments.amount[row] > 220 or unusual)
+        unusual = features.usual_payments[row] >= 5 and payments.amount[row] > 3 * features.usual_amount[row]
+        assert hit == (payments.amount[row] > 200 or unusual)
 
 
 def test_a_constant_delay_no_longer_than_maturation_hides_nothing_and_a_longer_one_everything() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from design import Rule
+from design import Case, Rule
 from tests.designs import CASES, RULES, design, findings, settings
 
 
@@ -12,8 +12,21 @@ def test_a_rule_keeps_its_examples(rule: Rule) -> None:
     assert rule.passes
     assert rule.fails
     assert [rule.check(example) for example in rule.passes] == [None] * len(rule.passes)
-    for example in rule.fails:
-        fault = rule.check(example)
+    _faults(rule.check(example) for example in rule.fails)
+
+
+OWN = [(case, rule) for case in CASES.values() for rule in case.rules]
+
+
+@pytest.mark.parametrize(("case", "rule"), OWN, ids=[f"{c.slug}-{r.name}" for c, r in OWN])
+def test_a_case_keeps_the_examples_of_its_own_rules(case: Case, rule: Rule) -> None:
+    """The examples of a rule about designs are knob turns of its case."""
+    assert [rule.check(design(case, **turns)) for turns in rule.passes] == [None] * len(rule.passes)
+    _faults(rule.check(design(case, **turns)) for turns in rule.fails)
+
+
+def _faults(found) -> None:
+    for fault in found:
         assert fault is not None
         assert all((fault.says, fault.number, fault.limit, fault.remedy))
 
@@ -30,7 +43,7 @@ def test_rules_are_named_once() -> None:
         ("critical_path_has_fallback", {"on_timeout": "wait"}),
         ("lateness_does_not_decline", {"on_timeout": "decline"}),
         ("card_number_stays_in_its_zone", {"tokenise": False}),
-        ("review_queue_is_within_capacity", {"actions": "all", "review_capacity": 20}),
+        ("review_queue_is_within_capacity", {"actions": "all", "review_capacity": 20, "review_above": 0.03}),
         ("review_team_is_used", {"actions": "all", "review_capacity": 3000}),
         ("answer_fits_budget_at_peak", {"latency_budget_ms": 5}),
         ("fleet_is_stable", {"payments_per_day": 50_000_000, "peak": 20}),

@@ -107,7 +107,7 @@ def test_remedy_in_the_review_turns_the_knob(case: Case) -> None:
     button = next(b for b in at.button if b.key and b.key.startswith("apply:doubt_has_an_action"))
     button.click().run()
     told = board(at)
-    assert at.session_state[f"session:{case.slug}"].knobs.actions == "all"
+    assert at.session_state[f"session:{case.slug}"].knobs.actions == "block_step_up"
     assert all(o["kept"] for o in told["outcomes"])
 
 

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from design import Finding
+from design import Finding, way_out
 from views._board import apply
 
 from .._session import Page
 from .._text import as_text
 
 LABEL, ORDER = "Review", 1
+OTHERWISE = "Renegotiate the promise, or train another model."
 ICONS = {"blocker": ":material/block:", "risk": ":material/warning:", "note": ":material/info:"}
 
 
@@ -16,10 +17,31 @@ def show(page: Page) -> None:
     """Two findings a row; the worst come first."""
     count = len(page.findings)
     st.markdown(f"**{count} finding{'' if count == 1 else 's'}**" if count else "**No rule has anything to say.**")
+    if page.design.broken:
+        _way_out(page)
     for left in range(0, count, 2):
         for column, found in zip(st.columns(2), page.findings[left : left + 2], strict=False):
             with column:
                 _box(page, found)
+
+
+def _way_out(page: Page) -> None:
+    """On demand: the few decisions that would keep more promises, or that none was found."""
+    session, design = page.session, page.design
+    if session.way is None:
+        if not st.button("Look for a way out", icon=":material/explore:", help="Tries every decision."):
+            return
+        with st.spinner("Trying every decision"):
+            session.way = way_out(design)
+    way, case = session.way, design.case
+    left = "; ".join(f"{o.promise.title} {o.text}, {o.demand}" for o in way.design.broken)
+    result = "every promise is kept." if way.keeps_all else f"still broken: {left}. {OTHERWISE}"
+    if not way.turns:
+        st.info(as_text(f"No decision was found that keeps more; {result}"))
+        return
+    moves = "; ".join(f"{case.knob(name).title} to {case.knob(name).said(value)}" for name, value in way.turns.items())
+    st.info(as_text(f"{moves}: {result}"))
+    st.button("Take this way", on_click=session.turn, args=(way.turns,), icon=":material/check:")
 
 
 def _box(page: Page, found: Finding) -> None:

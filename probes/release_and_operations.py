@@ -20,6 +20,8 @@ def a_new_model_is_seen_before_it_decides(design: Design) -> str | None:
     """What stands between a trained model and the first customer it turns away."""
     if getattr(design.knobs, "shadow", None) is not False or not figure(design, "payments_per_day") > 0:
         return None
+    if design.graph.part("ModelServer") is None:
+        return None
     return (
         f"There is no shadow: a new model's first payment is a real one, of {an_hour(design)} an hour. What "
         "would have to be wrong with it for you to notice within that hour?"

@@ -193,7 +193,7 @@ def a_late_score_still_stops_something(design: Design) -> str | None:
 def freshness_earns_its_keep(design: Design) -> str | None:
     """Whether fresh features were bought for a reason that has a number."""
     age = design.ledger.get("StreamProcessor.freshness")
-    if age is None or not bounded(age.value):
+    if age is None or not bounded(age.value) or getattr(design.knobs, "freshness", "stream") != "stream":
         return None
     return (
         f"Your stream keeps features no older than {age.text}, day and night. How would you show that "

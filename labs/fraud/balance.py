@@ -25,8 +25,9 @@ _STREAM = 0xBA1A7CE
 class Balanced:
     """What a model is to be trained on: rows of its window, k of them, their weights, and what scores then lack.
 
-    `rows` are the places, or a slice where all stay, so that inputs are not copied. `weights` has shape (k,) and mean 1, or is None where all weigh the same. `odds_factor` turns the odds of a score
-    back into those of the window as it was: 1 where nothing was changed.
+    `rows` are places in the window, or a slice where all stay, so that inputs are not copied. `weights` has shape
+    (k,) and mean 1, or is None where all weigh the same. `odds_factor` turns the odds of a score back into those of
+    the window as it was: 1 where nothing was changed.
     """
 
     rows: Ints | slice
@@ -55,11 +56,13 @@ def balanced(setting: FraudSetting, label: Flags, today: int) -> Balanced:
 
 
 def prior_corrected(score: Floats, odds_factor: float) -> Floats:
-    """Scores, shape (n,), with their odds multiplied by the factor; 0 stays 0 and 1 stays 1.
+    """Scores, shape (n,), with their odds multiplied by the factor; 0 stays 0, 1 stays 1, and so does their order.
 
     A model that learned from a share beta of the legitimate payments needs the factor beta: p / (p + (1 - p) / beta).
-    Source: Elkan 2001, The Foundations of Cost-Sensitive Learning, theorem 2, in odds; for undersampling also Dal
-    Pozzolo et al. 2015, Calibrating Probability with Undersampling. Raises ValueError where the factor is not above 0.
+    Exact where the scores were probabilities of the balanced world; a forest's are means over trees, drawn to the
+    middle, and come out too low. Source: Elkan 2001, The Foundations of Cost-Sensitive Learning, theorem 2, in odds;
+    for undersampling also Dal Pozzolo et al. 2015, Calibrating Probability with Undersampling. Raises ValueError
+    where the factor is not above 0.
 
     >>> prior_corrected(np.array([0.0, 0.5, 1.0]), 0.25)
     array([0. , 0.2, 1. ])

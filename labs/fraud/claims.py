@@ -113,7 +113,7 @@ def _ways(setting: FraudSetting, payments: Payments, known: Flags, served: Input
         ),
         _Way(
             "Random split",
-            "Deals the payments of training and test days at random, so that it learns from the days it is tested on.",
+            "Deals payments of training and test days at random, all labels there: it learns from the days it is tested on.",
             np.sort(both[: len(train)]),
             np.sort(both[len(train) :]),
             payments.fraud,

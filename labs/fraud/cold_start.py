@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
 from labs.fraud.curves import threshold_curve
@@ -95,8 +96,9 @@ def cold_start_of(
 
     The old model is home's of the country's first morning. The retrained one learns from the same payments of home
     and all of the country's that have matured, so the two differ by the country's labels alone; until the first of
-    them it is the old one. `training_features` and `retrain_every_days` play no part. `progress` and `cache_dir` are those of `evidence_of`. Raises ValueError where home's days
-    are too few for so many weeks, or the country is too small to simulate.
+    them it is the old one. `training_features` and `retrain_every_days` play no part. `progress` and `cache_dir` are
+    those of `evidence_of`. Raises ValueError where home's days are too few for so many weeks, or the country is too
+    small to simulate.
     """
     arrival = arrival or Arrival()
     first = setting.days - WEEK_DAYS * arrival.weeks
@@ -131,6 +133,18 @@ def arrived(payments: Payments, first_day: int, amount_factor: float) -> Payment
     )
 
 
+def protection_of(score: Floats, scenario: NDArray[np.int8]) -> Protection | None:
+    """How scores order payments of these scenarios (0 is legitimate), each of shape (n,); a tie is shared out.
+
+    None where there is no fraud, or nothing else.
+    """
+    fraud = scenario > 0
+    if fraud.all() or not fraud.any():
+        return None
+    recall = threshold_curve(score, scenario, np.ones(len(score))).at_volume(CHECKED_SHARE).fraud
+    return Protection(float(average_precision_score(fraud, score)), recall)
+
+
 @dataclass(frozen=True, eq=False)
 class _Side:
     """One country's payments and features as served."""
@@ -140,11 +154,7 @@ class _Side:
 
     def protection(self, score: Floats, rows: slice) -> Protection | None:
         """How scores of these rows, shape (k,), order their payments."""
-        fraud = self.payments.fraud[rows]
-        if fraud.all() or not fraud.any():
-            return None
-        curve = threshold_curve(score, self.payments.scenario[rows], self.payments.amount[rows])
-        return Protection(float(average_precision_score(fraud, score)), curve.at_volume(CHECKED_SHARE).fraud)
+        return protection_of(score, self.payments.scenario[rows])
 
 
 def _country_setting(setting: FraudSetting, arrival: Arrival) -> FraudSetting:

@@ -162,7 +162,8 @@ def _bands(ladder: Ladder, edges: Sequence[float]) -> Floats:
 
 def _parts(choice: NDArray[np.int8], actions: int) -> Floats:
     """The part of each cell that takes each action, (actions, k): all to its choice."""
-    return (choice == np.arange(actions)[:, None]).astype(np.float64)
+    parts: Floats = (choice == np.arange(actions)[:, None]).astype(np.float64)
+    return parts
 
 
 def _costs(sums: Floats, prices: Prices, actions: Sequence[Action]) -> Floats:

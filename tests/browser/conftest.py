@@ -12,6 +12,7 @@ from tests.find_browser import arguments, browser_path
 from tests.serve import Server, serve
 
 # On a page below the root, Streamlit asks for these beside the page first, to learn where its server begins.
+UNKNOWN_PAGE = "The page that you have requested does not seem to exist"
 STREAMLIT_FEELS_FOR = ("/_stcore/health", "/_stcore/host-config")
 
 
@@ -51,7 +52,8 @@ def new_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
 
     def complaint(message: ConsoleMessage) -> None:
         address = message.location["url"]
-        if message.type == "error" and not address.endswith(STREAMLIT_FEELS_FOR):
+        expected = address.endswith(STREAMLIT_FEELS_FOR) or UNKNOWN_PAGE in message.text
+        if message.type == "error" and not expected:
             problems.append(f"console: {message.text} {address}")
 
     def outside(request: Request) -> None:

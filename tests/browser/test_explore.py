@@ -132,7 +132,7 @@ def test_every_tab_shows_its_panel(page: Page) -> None:
         page.get_by_role("tab", name=name).click()
         expect(page.get_by_text(sign).first).to_be_visible(timeout=20_000)
         if name == "Evidence":
-            expect(page.locator("[data-testid=stVegaLiteChart] canvas")).to_have_count(4)
+            expect(page.locator("[data-testid=stVegaLiteChart] svg.marks")).to_have_count(4, timeout=20_000)
 
 
 def test_export_downloads_the_picture_of_the_design_on_screen(page: Page) -> None:
@@ -144,3 +144,61 @@ def test_export_downloads_the_picture_of_the_design_on_screen(page: Page) -> Non
     text = download.value.path().read_text(encoding="utf-8")
     assert text.lstrip().startswith("<")
     assert "Review team" in text
+
+
+def test_text_of_a_link_stays_text(page: Page) -> None:
+    """Markdown, LaTeX, icons and addresses in a link are shown as they are; nothing is asked of another host."""
+    bad = "!%5Bx%5D(http%3A//127.0.0.1%3A9/b.png)"
+    worse = "%5BSign%20in%5D(http%3A//evil.example)=1&%24x%5E2%24=1&www.evil.example=1"
+    open_app(page, f"{CASE}?replicas={bad}&{worse}")
+    expect(page.get_by_text("is not a number")).to_be_visible(timeout=60_000)
+    alerts = page.locator("[data-testid=stAlert]")
+    expect(alerts.locator("img, a, .katex")).to_have_count(0)
+
+
+def test_value_between_two_places_survives_quick_steps(page: Page) -> None:
+    """A remedy's or a link's value between two places, then a step down and up at once: never thrown to an end."""
+    open_app(page, f"{CASE}?block_above=0.4731")
+    expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
+    slider(page, "Block above").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    settle(page)
+    expect(page).to_have_url(re.compile(r"block_above=0\.4"))
+    expect(page).not_to_have_url(re.compile(r"block_above=0\.01(&|$)"))
+
+
+def test_move_followed_at_once_by_share_is_kept(page: Page) -> None:
+    """A click that reruns the whole page carries the address of before the move; the move and the link keep it."""
+    open_app(page, f"{CASE}?replicas=7")
+    expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
+    slider(page, "Block above").focus()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator("[data-testid=stCode]")).to_contain_text("block_above=", timeout=20_000)
+    expect(page).to_have_url(re.compile("block_above=.*replicas=7"))
+
+
+def test_design_survives_the_way_home_and_back(page: Page) -> None:
+    open_app(page, f"{CASE}?actions=block_step_up")
+    expect(page.locator(".board svg [data-part=Cardholder]")).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="Cases").click()
+    page.get_by_role("button", name="Start with").click()
+    expect(page.locator(".board svg [data-part=Cardholder]")).to_be_visible(timeout=60_000)
+    expect(page).to_have_url(re.compile("actions=block_step_up"))
+
+
+def test_every_decision_moves_a_number_by_keyboard(page: Page) -> None:
+    """Each slider of each step, by arrow keys: what is on the board changes, unless the knob says it is not used."""
+    open_app(page, f"{CASE}?actions=all&family=logistic")
+    board = page.locator(".board")
+    expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
+    for step in ("Decide", "Serve"):
+        page.locator("[data-testid=stButtonGroup]").get_by_text(step, exact=True).first.click()
+        settle(page)
+        for thumb in page.get_by_role("slider").all():
+            before = board.inner_text()
+            thumb.focus()
+            page.keyboard.press("ArrowRight")
+            settle(page)
+            expect(board).not_to_have_text(before)

@@ -1,12 +1,11 @@
 """What a decision costs, where one action gives way to another, and that nothing allowed makes it dearer."""
 
 import math
-import timeit
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labs.fraud.curves import shift_prior
@@ -132,12 +131,13 @@ def test_boundaries_part_neighbours_alone() -> None:
 
 
 def test_a_price_outside_its_range_is_named() -> None:
-    with pytest.raises(ValueError, match="margin = 1.2 is outside 0 to 1. It is a share."):
+    with pytest.raises(ValueError, match=r"margin = 1\.2 is outside 0 to 1\. It is a share\."):
         Prices(margin=1.2, goodwill=0, chargeback_fee=0)
     with pytest.raises(ValueError, match="goodwill = nan is outside"):
         Prices(margin=0.1, goodwill=math.nan, chargeback_fee=0)
 
 
+@settings(max_examples=40)
 @given(PAYMENTS, SOME_PRICES, SOME_ACTIONS, st.floats(0, 1))
 def test_single_payments_get_the_optimum_by_brute_force(
     rows: list[tuple[float, float, bool]], prices: Prices, actions: tuple[Action, ...], capacity: float
@@ -155,6 +155,7 @@ def test_single_payments_get_the_optimum_by_brute_force(
     assert found.expected_cost * len(rows) == pytest.approx(best, abs=1e-6)
 
 
+@settings(max_examples=40)
 @given(PAYMENTS, SOME_PRICES, SHARE, SHARE)
 def test_more_review_capacity_never_costs_more(
     rows: list[tuple[float, float, bool]], prices: Prices, one: float, other: float
@@ -167,6 +168,7 @@ def test_more_review_capacity_never_costs_more(
         assert wide.overflow <= tight.overflow + 1e-12
 
 
+@settings(max_examples=40)
 @given(PAYMENTS, SOME_PRICES, SOME_ACTIONS, st.sampled_from(ACTIONS), SHARE)
 def test_another_action_never_costs_more(
     rows: list[tuple[float, float, bool]], prices: Prices, actions: tuple[Action, ...], added: Action, room: float
@@ -181,6 +183,7 @@ def test_another_action_never_costs_more(
     )
 
 
+@settings(max_examples=40)
 @given(PAYMENTS, SOME_PRICES, SOME_ACTIONS, SHARE)
 def test_shares_sum_to_one_and_overflow_is_priced(
     rows: list[tuple[float, float, bool]], prices: Prices, actions: tuple[Action, ...], room: float
@@ -196,6 +199,7 @@ def test_shares_sum_to_one_and_overflow_is_priced(
         assert tight.wanted == pytest.approx(free.volumes["review"])
 
 
+@settings(max_examples=40)
 @given(PAYMENTS, SOME_PRICES)
 def test_one_fraud_more_at_a_fraud_rate_weighs_as_the_odds_say(
     rows: list[tuple[float, float, bool]], prices: Prices
@@ -221,6 +225,7 @@ def test_the_grid_is_as_good_as_single_payments_within_its_own_bound(fraud_rate:
     assert exact.grid_error < 1e-12
 
 
+@settings(max_examples=40)
 @given(PAYMENTS, SOME_PRICES, SHARE)
 def test_the_bound_holds_on_any_payments(rows: list[tuple[float, float, bool]], prices: Prices, room: float) -> None:
     world = grid(rows * 3).world(0.01)
@@ -228,6 +233,7 @@ def test_the_bound_holds_on_any_payments(rows: list[tuple[float, float, bool]], 
     assert -1e-9 <= coarse.expected_cost - exact.expected_cost <= coarse.grid_error + 1e-9
 
 
+@settings(max_examples=40)
 @given(PAYMENTS, SOME_PRICES)
 def test_best_threshold_agrees_with_brute_force(rows: list[tuple[float, float, bool]], prices: Prices) -> None:
     ladder = grid(rows).world().ladder
@@ -236,7 +242,8 @@ def test_best_threshold_agrees_with_brute_force(rows: list[tuple[float, float, b
     assert threshold_regions(ladder, prices, found).expected_cost == pytest.approx(min(every), abs=1e-9)
 
 
-@given(st.lists(PAYMENT, min_size=2, max_size=7).filter(lambda r: 0 < sum(f for *_, f in r) < len(r)), SOME_PRICES)
+@settings(max_examples=40)
+@given(st.lists(PAYMENT, min_size=2, max_size=5).filter(lambda r: 0 < sum(f for *_, f in r) < len(r)), SOME_PRICES)
 def test_best_three_thresholds_agree_with_brute_force(rows: list[tuple[float, float, bool]], prices: Prices) -> None:
     ladder = grid(rows).world().ladder
     cuts = [*ladder.p, math.inf]
@@ -251,6 +258,7 @@ def test_best_three_thresholds_agree_with_brute_force(rows: list[tuple[float, fl
     assert best.expected_cost == pytest.approx(min(every), abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(PAYMENTS, SOME_PRICES)
 def test_the_rule_by_amount_costs_no_more_than_the_best_thresholds(
     rows: list[tuple[float, float, bool]], prices: Prices
@@ -268,6 +276,7 @@ def test_calibrated_payments_realise_what_they_expect() -> None:
     assert found.realised_cost == pytest.approx(found.expected_cost, rel=0.04)
 
 
+@settings(max_examples=40)
 @given(PAYMENTS, SOME_PRICES, st.integers(0, 5), st.integers(0, 2**32 - 1))
 def test_a_distorted_score_never_has_lower_expected_cost(
     rows: list[tuple[float, float, bool]], prices: Prices, power: int, seed: int
@@ -307,19 +316,3 @@ def test_what_is_no_rule_and_no_table_is_refused_in_words() -> None:
         grid_of(np.array([0.1, 1.5]), np.ones(2), np.array([True, False]))
     with pytest.raises(ValueError, match="fraud_rate = 0 is not strictly between"):
         drawn(100).world(0.0)
-
-
-def test_a_move_takes_milliseconds_among_eighty_thousand_payments() -> None:
-    """A price moves in 3 ms, another base rate in a few more; 100,000 payments find their best action in 15."""
-    known = drawn(80_000)
-    world = known.world(0.002, 50.0)
-    cells, ladder = world.cells, world.ladder
-    p, amount = np.tile(known.p, 2)[:100_000], np.tile(known.amount, 2)[:100_000]
-
-    def fastest_ms(job: object) -> float:
-        return min(timeit.repeat(job, number=1, repeat=7)) * 1e3
-
-    assert fastest_ms(lambda: best_regions(cells, PRICES, capacity=0.001)) < 3
-    assert fastest_ms(lambda: threshold_regions(ladder, PRICES, Thresholds(0.5, 0.2, 0.03), 0.001)) < 3
-    assert fastest_ms(lambda: known.world(0.003, 50.0).cells) < 10
-    assert fastest_ms(lambda: best_actions(p, amount, PRICES)) < 15

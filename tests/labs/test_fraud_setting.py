@@ -22,6 +22,9 @@ from labs.fraud import FAMILIES, FraudSetting
         ("label_spread", -0.1, "label_spread = -0.1 is outside 0 to 2. "),
         ("maturation_days", 0, "maturation_days = 0 is outside 1 to 180. "),
         ("retrain_every_days", 8, "retrain_every_days = 8 is none of 7, 14, 28."),
+        ("balance", "smote", "balance = 'smote' is none of none, weights, undersampled."),
+        ("corrected", 0, "corrected = 0 is neither True nor False."),
+        ("unmatured", True, "unmatured = True is none of unknown, legitimate."),
         ("permuted_labels", 1, "permuted_labels = 1 is neither True nor False."),
     ],
 )

@@ -28,6 +28,7 @@ def show(session: Session) -> None:
     for knob in case.knobs:
         if knob.step == chosen:
             _widget.turn(session, knob)
+    _unused(session, str(chosen))
     if session.knobs.turned:
         st.button(
             "Back to the opening design",
@@ -47,6 +48,17 @@ def show(session: Session) -> None:
     if cards.open:
         with cards:
             _cards(session, case)
+
+
+def _unused(session: Session, step: str) -> None:
+    """Which of the knobs in sight move nothing at this setting, and why."""
+    reasons: dict[str, list[str]] = {}
+    idle = session.case.idle(session.knobs)
+    for knob in session.case.knobs:
+        if knob.step == step and knob.name in idle:
+            reasons.setdefault(idle[knob.name], []).append(knob.title)
+    if reasons:
+        st.caption("; ".join(f"{', '.join(titles)}: {reason}" for reason, titles in reasons.items()))
 
 
 def _world(session: Session, givens: tuple[Knob, ...]) -> str:

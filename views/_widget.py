@@ -35,8 +35,6 @@ def turn(session: Session, knob: Knob) -> None:
     else:
         axis = _axis(session, knob, here)
         st.select_slider(knob.title, axis, format_func=_words(knob, axis).__getitem__, **common)
-    if unused := session.case.idle(session.knobs).get(knob.name):
-        st.caption(unused)
 
 
 def _axis(session: Session, knob: Knob, here: Any) -> list[Any]:

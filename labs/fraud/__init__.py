@@ -1,35 +1,106 @@
 """The fraud lab: simulated payments, labels that arrive late, a trained model, what a threshold stops."""
 
+from labs.fraud.calibration import (
+    METHODS,
+    BrierParts,
+    CalibrationBin,
+    CalibrationCost,
+    Judged,
+    brier_parts,
+    calibration_of,
+    cost_of_miscalibration,
+    judged_later,
+    reliability_curve,
+    wilson_interval,
+)
 from labs.fraud.curves import Tally, ThresholdCurve, shift_prior, threshold_curve, unshift_prior
 from labs.fraud.evidence import SCENARIO_NAMES, FraudEvidence, ScenarioRecall
+from labs.fraud.feedback import Loop, estimated_fraud_rate, feedback_rounds
 from labs.fraud.in_time import PATHS, ScoringPath, in_time_score
 from labs.fraud.lab import FraudLab, evidence_of
 from labs.fraud.measures import PrecisionRecall, ReliabilityBin, ScoreBin
+from labs.fraud.policy import (
+    ACTIONS,
+    Action,
+    Boundary,
+    Prices,
+    best_actions,
+    boundaries,
+    break_even,
+    elkan_threshold,
+    expected_costs,
+    intervals,
+)
+from labs.fraud.regions import Regions, Thresholds, best_regions, best_thresholds, threshold_regions
+from labs.fraud.rounds import Exploration, Round, RoundCost, Spilt, exploration
 from labs.fraud.setting import CADENCES_DAYS, FAMILIES, FRESHNESSES, Family, FraudSetting, Freshness
+from labs.fraud.slices import Slice, sliced, slices_of, worst
 from labs.fraud.training import TrainingWindow
+from labs.fraud.world import Grid, World, grid_of
 
 __all__ = [
+    "ACTIONS",
     "CADENCES_DAYS",
     "FAMILIES",
     "FRESHNESSES",
+    "METHODS",
     "PATHS",
     "SCENARIO_NAMES",
+    "Action",
+    "Boundary",
+    "BrierParts",
+    "CalibrationBin",
+    "CalibrationCost",
+    "Exploration",
     "Family",
     "FraudEvidence",
     "FraudLab",
     "FraudSetting",
     "Freshness",
+    "Grid",
+    "Judged",
+    "Loop",
     "PrecisionRecall",
+    "Prices",
+    "Regions",
     "ReliabilityBin",
+    "Round",
+    "RoundCost",
     "ScenarioRecall",
     "ScoreBin",
     "ScoringPath",
+    "Slice",
+    "Spilt",
     "Tally",
     "ThresholdCurve",
+    "Thresholds",
     "TrainingWindow",
+    "World",
+    "best_actions",
+    "best_regions",
+    "best_thresholds",
+    "boundaries",
+    "break_even",
+    "brier_parts",
+    "calibration_of",
+    "cost_of_miscalibration",
+    "elkan_threshold",
+    "estimated_fraud_rate",
     "evidence_of",
+    "expected_costs",
+    "exploration",
+    "feedback_rounds",
+    "grid_of",
     "in_time_score",
+    "intervals",
+    "judged_later",
+    "reliability_curve",
     "shift_prior",
+    "sliced",
+    "slices_of",
     "threshold_curve",
+    "threshold_regions",
     "unshift_prior",
+    "wilson_interval",
+    "worst",
 ]

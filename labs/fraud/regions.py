@@ -23,8 +23,9 @@ class Regions:
     `tallies` are shares of the legitimate and the fraudulent payments (number and amount) by action, `volumes` shares
     of all payments; over actions each sums to 1. `expected_cost` is what the probabilities say, `realised_cost` what
     the labels say. `wanted` is the share of payments that a review would be best for (or that lies in the review band),
-    `overflow` the share that the capacity turns away, `overflow_cost` the expected cost of that; `review_price` is what
-    one review more would save. `grid_error` is the most by which `expected_cost` may exceed the best rule's.
+    `overflow` the share that the capacity turns away, `overflow_cost` the expected cost of that (below 0 where
+    thresholds ask for reviews that do not pay); `review_price` is what one review more would save. `grid_error` is the
+    most by which `expected_cost` may exceed the best rule's.
     """
 
     tallies: Mapping[Action, Tally]

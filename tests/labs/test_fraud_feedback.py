@@ -166,8 +166,7 @@ def test_letting_through_keeps_the_model_from_forgetting() -> None:
         setting = FraudSetting(customers=600, terminals=1200, seed=seed)
         without, with_some = (feedback_rounds(setting, Loop(share)) for share in (0.0, 0.2))
         gains.append(with_some[-1].recall - without[-1].recall)
-        assert without[-1].recall < without[0].recall
-    assert np.mean(gains) > 0.03
+    assert np.mean(gains) > 0.05
 
 
 def test_too_few_days_and_no_loop_are_refused_in_words() -> None:

@@ -113,7 +113,7 @@ def _ways(setting: FraudSetting, payments: Payments, known: Flags, served: Input
         ),
         _Way(
             "Random split",
-            "Deals payments of training and test days at random, all labels there: it learns from the days it is tested on.",
+            "Deals payments of training and test days at random, labels and all: it learns from the days of its test.",
             np.sort(both[: len(train)]),
             np.sort(both[len(train) :]),
             payments.fraud,

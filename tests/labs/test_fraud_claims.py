@@ -13,7 +13,7 @@ from labs.fraud.features import features_of, leaking_features_of
 from labs.fraud.simulation import simulate
 from labs.fraud.training import classifier
 
-SMALL = FraudSetting(customers=400, terminals=800, seed=2, family="logistic")
+SMALL = FraudSetting(customers=300, terminals=600, seed=2, family="logistic")
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_claims_are_kept_on_disk_and_are_the_same_every_time(
 
 def test_a_test_without_fraud_is_refused_in_words(tmp_path: Path) -> None:
     poor = FraudSetting(customers=50, terminals=50, test_days=7, days=70, family="logistic", seed=13)
-    with pytest.raises(ValueError, match="Honest: the test holds 0 frauds among .* Take more customers"):
+    with pytest.raises(ValueError, match=r"Honest: the test holds 0 frauds among .* Take more customers"):
         claims_of(poor, cache_dir=tmp_path)
 
 

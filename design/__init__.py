@@ -2,7 +2,7 @@
 
 from .brief import Brief, Question, WalkStep, brief_in
 from .case import Card, Case, turned
-from .chart import Chart
+from .chart import Analysis, Chart
 from .design import Design, design_of
 from .discover import modules
 from .graph import (
@@ -73,6 +73,7 @@ from .way_out import Way, way_out
 __all__ = [
     "ASSUMED",
     "NO_WAIT",
+    "Analysis",
     "Asked",
     "Assumption",
     "BasisPoints",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .brief import Brief
-from .chart import Chart
+from .chart import Analysis, Chart
 from .graph import Graph
 from .knob import Knob, KnobSet, Progress, Value, knob_named, knobs_of
 from .promise import Promise
@@ -33,8 +33,8 @@ def nothing_idle(knobs: Any) -> Mapping[str, str]:
 class Case:
     """Everything for one prompt. `places` pins each part (by name) to a column and a row of the picture.
 
-    `charts` makes a design's charts; `idle` says which knobs a design does not use, and why. `probes` and `rules` are
-    the case's own: `Probe`s and `Rule`s, which read designs and so know cases.
+    `charts` makes a design's charts; `analyses` are made only when asked for; `idle` says which knobs a design does
+    not use, and why. `probes` and `rules` are the case's own: they read designs and so know cases.
     """
 
     slug: str
@@ -52,6 +52,7 @@ class Case:
     charts: Callable[[Any], tuple[Chart, ...]]
     rules: tuple[Any, ...] = ()
     idle: Callable[[Any], Mapping[str, str]] = nothing_idle
+    analyses: tuple[Analysis, ...] = ()
 
     @property
     def title(self) -> str:

@@ -1,6 +1,6 @@
-"""A chart of a design's evidence: the plain question that it answers, and a Vega-Lite spec to draw."""
+"""A chart of a design's evidence: the plain question that it answers, a Vega-Lite spec, and what is made on demand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,3 +13,16 @@ class Chart:
     question: str
     spec: Mapping[str, Any]
     alt: str
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A longer look into a case's lab, taken only when somebody asks for it: seconds of training, then a chart.
+
+    `look` takes the design and a progress function (share 0 to 1, what is being done), and may raise ValueError with
+    a sentence where this design cannot be looked at so.
+    """
+
+    name: str
+    question: str
+    look: Callable[[Any, Callable[[float, str], None]], Chart]

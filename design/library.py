@@ -35,6 +35,7 @@ def case_in(module: ModuleType) -> Case:
             module.charts,
             rules_of(module),
             getattr(module, "idle", nothing_idle),
+            tuple(getattr(module, "ANALYSES", ())),
         )
     except AttributeError as missing:
         raise ValueError(f"{file}: a case needs `{missing.name}`.") from missing

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from typing import Any
 
+from cases.fraud_detection.analyses import ANALYSES as ANALYSES
 from cases.fraud_detection.bands import bands
 from cases.fraud_detection.charts import charts as charts
 from cases.fraud_detection.claims import model_earns_its_place as model_earns_its_place

@@ -142,3 +142,13 @@ def probes_ask_with_numbers(case: Case) -> None:
     other = set().union(*(_asked(design(case, **{k: v})) for k, v in settings(case, trains=False)))
     assert asked
     assert other - asked
+
+
+def every_analysis_answers(case: Case) -> None:
+    """Each longer look gives a chart with words, and tells how far it is."""
+    for analysis in case.analyses:
+        told: list[float] = []
+        chart = analysis.look(design(case), lambda share, doing, told=told: told.append(share))
+        assert chart.alt
+        assert chart.spec
+        assert "nan" not in chart.alt.lower()

@@ -33,6 +33,11 @@ def test_case_keeps(check, case: Case) -> None:
     check(case)
 
 
+@pytest.mark.slow
+def test_every_analysis_answers(case: Case) -> None:
+    contract.every_analysis_answers(case)
+
+
 @pytest.mark.parametrize("trains", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_builds_at_every_end(case: Case, trains: bool) -> None:
     contract.builds_at_every_end(case, trains)

@@ -24,6 +24,7 @@ Progress = Callable[[float, str], None]
 PERCENT = Unit("%")
 HONEST, NAIVE, THIRD = "#2E7DD1", "#D1495B", "#8B6FE8"
 HEIGHT = 240
+FOUND = "Frauds found by the model at the block threshold"
 LET_THROUGH = (0.0, 0.05)
 """Shares of would-be blocks that the loops let through to learn from."""
 
@@ -86,7 +87,10 @@ def calibration(design: Design, progress: Progress) -> Chart:
         "data": {"values": rows},
         "height": HEIGHT,
         "layer": [
-            {"mark": {"type": "line", "strokeDash": [4, 4], "color": "#8592A6"}, "encoding": {"y": {"field": "said"}}},
+            {
+                "mark": {"type": "line", "strokeDash": [4, 4], "color": "#8592A6"},
+                "encoding": {"y": _axis("said", "Frauds among them", **log)},
+            },
             {
                 "mark": {"type": "line", "point": True},
                 "encoding": {
@@ -121,6 +125,7 @@ def slices(design: Design, progress: Progress) -> Chart:
         }
         for s in found
     ]
+    whole = {"domain": [0, 1]}
     y = _axis("slice", "", "nominal", sort=None, axis={"labelLimit": 260})
     spec = {
         "data": {"values": rows},
@@ -128,13 +133,11 @@ def slices(design: Design, progress: Progress) -> Chart:
         "layer": [
             {
                 "mark": {"type": "rule", "color": "#8592A6"},
-                "encoding": {"x": {"field": "low"}, "x2": {"field": "high"}},
+                "encoding": {"x": _axis("low", FOUND, scale=whole), "x2": {"field": "high"}},
             },
             {
                 "mark": {"type": "point", "filled": True, "size": 70, "color": HONEST},
-                "encoding": {
-                    "x": _axis("recall", "Frauds found by the model at the block threshold", scale={"domain": [0, 1]})
-                },
+                "encoding": {"x": _axis("recall", FOUND, scale=whole)},
             },
         ],
         "encoding": {"y": y},

@@ -104,7 +104,12 @@ def cost_by_threshold(design: Design) -> Chart:
         f"At the block threshold {float(k.block_above):.2g} fraud, fees and declined business come to {here.text}; "
         f"along this axis they are lowest, {written(best['cost'], here.unit)}, at {best['threshold']:.2g}."
     )
-    return Chart("Cost by threshold", "Where should a payment be blocked, if only money counts?", spec, alt)
+    return Chart(
+        "Money lost by threshold",
+        "Where should a payment be blocked, if only the money lost counts? The bill is separate.",
+        spec,
+        alt,
+    )
 
 
 def score_distribution(e: FraudEvidence, design: Design) -> Chart:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from cases.fraud_detection.scores import raw_threshold
 from design import Analysis, Chart, Design, written
 from design.units import Unit
 from labs.fraud import (
@@ -12,7 +13,6 @@ from labs.fraud import (
     judged_later,
     reliability_curve,
     slices_of,
-    unshift_prior,
     worst,
 )
 from labs.fraud.claims import claims_of
@@ -112,9 +112,10 @@ def calibration(design: Design, progress: Progress) -> Chart:
 
 def slices(design: Design, progress: Progress) -> Chart:
     """Recall of the model at the block threshold, part by part, with the worst part named."""
-    e, k = design.evidence, design.knobs
+    e = design.evidence
+    k: Any = design.knobs
     progress(0.2, "Cutting the test weeks into slices")
-    threshold = unshift_prior(float(k.block_above), e.base_rate, float(k.fraud_rate))  # type: ignore[attr-defined]  # the case's own knobs
+    threshold = min(raw_threshold(k, e, float(k.block_above)), 1.0)
     found = [s for s in slices_of(e, simulate(e.setting), threshold) if s.recall.value is not None and s.frauds >= 10]
     rows = [
         {
@@ -154,8 +155,9 @@ def slices(design: Design, progress: Progress) -> Chart:
 
 def feedback(design: Design, progress: Progress) -> Chart:
     """Four rounds of retraining on what was not blocked, with and without letting some blocks through."""
-    e, k = design.evidence, design.knobs
-    threshold = unshift_prior(float(k.block_above), e.base_rate, float(k.fraud_rate))  # type: ignore[attr-defined]  # the case's own knobs
+    e = design.evidence
+    k: Any = design.knobs
+    threshold = min(raw_threshold(k, e, float(k.block_above)), 1.0)
     rows, last = [], {}
     for place, share in enumerate(LET_THROUGH):
 

@@ -44,6 +44,9 @@ def setting_of(k: Knobs) -> FraudSetting:
         family=str(k.family),  # type: ignore[arg-type]  # the options are the lab's own words
         freshness="nightly" if k.scoring == "batch" else str(k.freshness),  # type: ignore[arg-type]  # likewise
         training_features=str(k.training_features),  # type: ignore[arg-type]  # likewise
+        unmatured=str(k.unmatured),  # type: ignore[arg-type]  # likewise
+        balance=str(k.balance),  # type: ignore[arg-type]  # likewise
+        corrected=bool(k.corrected) or k.balance == "none",
         label_delay_days=float(k.label_delay_days),
         maturation_days=int(k.maturation_days),
         retrain_every_days=int(k.retrain_every_days),
@@ -60,6 +63,9 @@ def evidence(k: Knobs, progress: Progress) -> FraudEvidence:
     return evidence_of(setting_of(k), progress)
 
 
+THRESHOLDS = ("block_above", "review_above", "step_up_above")
+
+
 def idle(k: Knobs) -> dict[str, str]:
     """The knobs that this design does not use, and why."""
     unused: dict[str, str] = {}
@@ -69,6 +75,12 @@ def idle(k: Knobs) -> dict[str, str]:
         unused["step_up_above"] = "not used: no step-up among the actions"
     elif k.scoring != "inline":
         unused["step_up_above"] = "not used: a challenge needs a score in line"
+    if k.scoring != "inline":
+        unused["cut"] = "not used: only a score in line decides on the payment itself"
+    elif k.cut == "by_amount":
+        unused |= dict.fromkeys(THRESHOLDS, "not used: the expected cost decides, by amount")
+    if k.balance == "none":
+        unused["corrected"] = "not used: nothing was balanced"
     if k.on_timeout == "wait":
         unused["timeout_ms"] = "not used: the design waits for the model"
     if k.scoring == "batch":

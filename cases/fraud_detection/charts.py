@@ -4,20 +4,26 @@ from collections.abc import Mapping
 from math import exp
 from typing import Any
 
-from cases.fraud_detection.bands import PATH
+import numpy as np
+
+from cases.fraud_detection.bands import ALLOWED, PATH, prices, regions
+from cases.fraud_detection.scores import meaning, raw_threshold
 from design import Chart, Design, turned, written
 from design.units import Unit
-from labs.fraud import FraudEvidence, shift_prior, unshift_prior
+from labs.fraud import Action, FraudEvidence, intervals
 
 HEIGHT = 260
+NAMES: dict[Action, str] = {"allow": "allow", "step_up": "step-up", "review": "review", "block": "block"}
+COLOURS: dict[Action, str] = {"allow": "#2E9E6B", "step_up": "#2E7DD1", "review": "#C98A1B", "block": "#D1495B"}
 PERCENT = Unit("%")
 GOOD, BAD, MODEL = "#2E7DD1", "#D1495B", "#8B6FE8"
 """Readable on a light and on a dark page (3:1 against both)."""
 
 
 def charts(design: Design) -> tuple[Chart, ...]:
-    """Precision against recall, cost by threshold, the scores, and what is caught by scenario."""
+    """What is done by score and amount, precision and recall, money lost, the scores, what is caught by scenario."""
     return (
+        actions_by_amount(design),
         precision_recall(design.evidence, design),
         cost_by_threshold(design),
         score_distribution(design.evidence, design),
@@ -38,11 +44,61 @@ def _two_colours(field: str, good: str, bad: str) -> dict[str, Any]:
     return _axis(field, "", "nominal", scale=scale, legend={"orient": "top"})
 
 
+def actions_by_amount(design: Design) -> Chart:
+    """Which action a payment gets by its score and its amount: by thresholds, or by the expected cost."""
+    k: Any = design.knobs
+    actions = ALLOWED[str(k.actions)]
+    amounts = np.geomspace(1, 2000, 60)
+    if k.cut == "by_amount" and k.scoring == "inline":
+        found = regions(k, design.evidence)
+        low, high = intervals(amounts, prices(k), actions, found.review_price)
+        told = (
+            f"The expected cost decides: {written(found.expected_cost * 1000, Unit('$/1,000'))} payments. Large payments "
+            "are stopped at scores at which small ones pass."
+        )
+    else:
+        low, high = _threshold_bands(k, actions, len(amounts))
+        told = "One threshold an action, the same for a payment of $5 and one of $500."
+    rows = [
+        {"amount": float(a), "low": max(float(lo), 1e-4), "high": max(float(hi), 1e-4), "action": NAMES[action]}
+        for action, lows, highs in zip(actions, low, high, strict=True)
+        for a, lo, hi in zip(amounts, lows, highs, strict=True)
+        if hi > lo
+    ]
+    colours = {"domain": [NAMES[a] for a in actions], "range": [COLOURS[a] for a in actions]}
+    spec = _spec(
+        data={"values": rows},
+        mark={"type": "area", "opacity": 0.6},
+        encoding={
+            "x": _axis("amount", "Amount, $", scale={"type": "log"}),
+            "y": _axis(
+                "low", "Probability of fraud", scale={"type": "log", "domain": [1e-3, 1]}, axis={"format": ".1~e"}
+            ),
+            "y2": {"field": "high"},
+            "color": _axis("action", "", "nominal", scale=colours, legend={"orient": "top"}),
+        },
+    )
+    return Chart("Actions by score and amount", "Which payment gets which action?", spec, told)
+
+
+def _threshold_bands(k: Any, actions: tuple[Action, ...], places: int) -> tuple[Any, Any]:
+    """The same two arrays as `intervals`, where thresholds decide."""
+    starts = {
+        "allow": 0.0,
+        "step_up": float(k.step_up_above),
+        "review": float(k.review_above),
+        "block": float(k.block_above),
+    }
+    low = [min(starts[a] for a in actions[i:]) for i, _ in enumerate(actions)]
+    edges = [*low[1:], 1.0]
+    return np.repeat([[x] for x in low], places, axis=1), np.repeat([[x] for x in edges], places, axis=1)
+
+
 def precision_recall(e: FraudEvidence, design: Design) -> Chart:
     """The curve on the test weeks, and where the block threshold stands on it (at the lab's base rate)."""
     k: Any = design.knobs
     curve = [{"recall": p.recall, "precision": p.precision, "threshold": p.threshold} for p in e.precision_recall]
-    p = unshift_prior(float(k.block_above), e.base_rate, float(k.fraud_rate))
+    p = raw_threshold(k, e, float(k.block_above))
     here = e.curves[("inline", False)].above(p)
     flagged = here.fraud * e.base_rate + here.legit * (1 - e.base_rate)
     precision = here.fraud * e.base_rate / flagged if flagged else 1.0
@@ -117,7 +173,7 @@ def score_distribution(e: FraudEvidence, design: Design) -> Chart:
     k: Any = design.knobs
     rows = []
     for b in e.histogram:
-        middle = shift_prior(1 / (1 + exp(-(b.low + b.high) / 2)), e.base_rate, float(k.fraud_rate))
+        middle = meaning(k, e, 1 / (1 + exp(-(b.low + b.high) / 2)))
         rows += [
             {"score": middle, "kind": "good payments", "share": b.legit / (e.test_payments - e.test_frauds)},
             {"score": middle, "kind": "frauds", "share": b.fraud / e.test_frauds},
@@ -153,7 +209,7 @@ def score_distribution(e: FraudEvidence, design: Design) -> Chart:
 def caught_by_scenario(e: FraudEvidence, design: Design) -> Chart:
     """The share of each scenario's fraud value that blocking stops, in time, with the rules as they are set."""
     k: Any = design.knobs
-    p = unshift_prior(float(k.block_above), e.base_rate, float(k.fraud_rate))
+    p = raw_threshold(k, e, float(k.block_above))
     caught: Mapping[int, float] = e.curves[(PATH[k.scoring], k.rules)].by_scenario(p)
     total = sum(s.amount for s in e.scenarios)
     rows = []

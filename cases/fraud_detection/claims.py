@@ -4,9 +4,9 @@ from itertools import pairwise
 from typing import Any
 
 from cases.fraud_detection.bands import odds
+from cases.fraud_detection.scores import meaning, raw_threshold
 from design import Design, Fault, rule, turned, written
 from design.units import Unit
-from labs.fraud import shift_prior, unshift_prior
 
 PERCENT, PROBABILITY, A_DAY, MONTH = Unit("%"), Unit("p"), Unit("a day"), Unit("$/month")
 
@@ -19,6 +19,8 @@ def _acts(k: Any, action: str) -> bool:
 def thresholds_are_in_order(design: Design) -> Fault | None:
     """A payment gets the hardest action that its score reaches; a threshold above a harder one is never met."""
     k: Any = design.knobs
+    if k.cut == "by_amount" and k.scoring == "inline":
+        return None
     chain = [("block_above", float(k.block_above))]
     chain += [("review_above", float(k.review_above))] if _acts(k, "review") else []
     chain += [("step_up_above", float(k.step_up_above))] if _acts(k, "step_up") and k.scoring == "inline" else []
@@ -61,14 +63,14 @@ def review_threshold_fits_the_team(design: Design) -> Fault | None:
     """Sending people more than they can open decides by queue order; a higher threshold decides by risk."""
     k: Any = design.knobs
     wanted = design.ledger["ReviewTeam.utilisation"].value
-    if not _acts(k, "review") or wanted <= 1 or k.review_capacity <= 0:
+    if not _acts(k, "review") or wanted <= 1 or k.review_capacity <= 0 or k.cut == "by_amount":
         return None
     e = design.evidence
     weight = odds(k.fraud_rate) / odds(e.base_rate)
     curve = e.curves[("inline", k.rules)]
-    certain = curve.volume(_lab(k, e, float(k.block_above)), weight)
+    certain = curve.volume(raw_threshold(k, e, float(k.block_above)), weight)
     cut = curve.score_at_volume(certain + 0.8 * k.review_capacity / k.payments_per_day, weight)
-    p = shift_prior(min(cut, 1.0), e.base_rate, float(k.fraud_rate))
+    p = meaning(k, e, cut)
     fits = cut <= 1 and k.review_above < p < k.block_above
     return Fault(
         f"The review threshold {written(float(k.review_above), PROBABILITY)} sends "
@@ -81,11 +83,7 @@ def review_threshold_fits_the_team(design: Design) -> Fault | None:
     )
 
 
-def _lab(k: Any, e: Any, p: float) -> float:
-    return unshift_prior(p, e.base_rate, float(k.fraud_rate))
-
-
-@rule("risk", passes=({"block_above": 0.05},), fails=({"block_above": 0.9},))
+@rule("risk", passes=({"block_above": 0.05},), fails=({"block_above": 0.99, "calibrate": False},))
 def model_earns_its_place(design: Design) -> Fault | None:
     """A few rules are cheaper than a model, and explain themselves; the model must stop what they do not."""
     adds, rules = design.ledger["Money.model_adds"], design.ledger["Money.recall"]
@@ -100,7 +98,7 @@ def model_earns_its_place(design: Design) -> Fault | None:
     )
 
 
-@rule("note", passes=({}, {"actions": "block_step_up"}), fails=({"actions": "block_review", "review_above": 0.095},))
+@rule("note", passes=({}, {"actions": "block_step_up"}), fails=({"actions": "all", "review_above": 0.2},))
 def review_pays_for_itself(design: Design) -> Fault | None:
     """Reviewers are worth what they save; a challenge may save as much for nothing."""
     k: Any = design.knobs

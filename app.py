@@ -2,6 +2,7 @@
 
 import gc
 import logging
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -10,8 +11,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 import cases
-from design import Case, cases_in
-from views import explore, home
+from design import Case, KnobSet, cases_in, turned
+from views import explore, home, scores
 from views._text import as_text
 
 ICON = Path(__file__).parent / "views" / "icon.svg"
@@ -24,7 +25,7 @@ STYLE = """<style>
 
 @st.cache_resource(show_spinner=False)
 def _cases() -> dict[str, Case]:
-    """The cases, and a head start: each opening design's model is trained while the first visitor reads.
+    """The cases, and a head start: each opening design's models are trained while the first visitor reads.
 
     What the imports made lives as long as the process: Python's collector need not walk it at each move.
     """
@@ -35,10 +36,18 @@ def _cases() -> dict[str, Case]:
     return found
 
 
-def _train_ahead(found: dict[str, Case]) -> None:
+def _families(found: dict[str, Case]) -> Iterator[tuple[Case, KnobSet]]:
+    """Each case's opening design with each other family of model, where it has a choice of them."""
     for case in found.values():
+        for knob in case.knobs:
+            if knob.name == "family":
+                yield from ((case, turned(case.Knobs(), {knob.name: value})) for value in knob.axis)
+
+
+def _train_ahead(found: dict[str, Case]) -> None:
+    for case, knobs in [*((case, case.Knobs()) for case in found.values()), *_families(found)]:
         try:
-            case.evidence(case.Knobs(), lambda share, doing: None)
+            case.evidence(knobs, lambda share, doing: None)
         except (ValueError, MemoryError, OSError) as bad:
             logging.getLogger(__name__).error("The opening model of %s cannot be trained: %s", case.slug, bad)
 
@@ -51,8 +60,12 @@ except ValueError as broken:
     st.error(as_text(str(broken)), icon=":material/error:")
     st.stop()
 pages: dict[str, StreamlitPage] = {}
-start = st.Page(partial(home.show, found, pages), title="Cases", default=True, icon=":material/home:")
+own: dict[str, StreamlitPage] = {}
+start = st.Page(partial(home.show, found, pages, own), title="Cases", default=True, icon=":material/home:")
 for slug, case in found.items():
     page = partial(explore.show, case, start)
     pages[slug] = st.Page(page, title=case.title, url_path=slug, icon=":material/account_tree:")
-st.navigation([start, *pages.values()], position="hidden").run()
+own["scores"] = st.Page(
+    partial(scores.show, start), title="Your scores", url_path="scores", icon=":material/upload_file:"
+)
+st.navigation([start, *pages.values(), *own.values()], position="hidden").run()

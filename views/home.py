@@ -16,8 +16,8 @@ LOOP = (
 )
 
 
-def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage]) -> None:
-    """The sentence, the start, the loop, and the cases."""
+def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage], own: Mapping[str, StreamlitPage]) -> None:
+    """The sentence, the start, the loop, the cases, and what a visitor brings along."""
     with st.container(width=960):
         st.title("ML Casebook")
         st.markdown(
@@ -40,3 +40,10 @@ def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage]) -> None:
                     f"{case.minutes} min · {case.kind} · {len(case.knobs)} decisions · {len(case.promises)} promises · "
                     f"{len(case.brief.questions)} clarifying questions"
                 )
+        st.subheader("Your own")
+        with st.container(border=True):
+            st.page_link(own["scores"], label="**Your scores**", icon=":material/upload_file:")
+            st.markdown(
+                "Bring a file with score, label, amount and time: the same threshold, capacity, calibration and money "
+                "views, on your model. Nothing leaves this machine."
+            )

@@ -21,14 +21,16 @@ GOOD, BAD, MODEL = "#2E7DD1", "#D1495B", "#8B6FE8"
 
 
 def charts(design: Design) -> tuple[Chart, ...]:
-    """What is done by score and amount, precision and recall, money lost, the scores, what is caught by scenario."""
-    return (
+    """What is done by score and amount, precision and recall, money lost, the scores, what a block stops by scenario."""
+    found = (
         actions_by_amount(design),
-        precision_recall(design.evidence, design),
         cost_by_threshold(design),
+        precision_recall(design.evidence, design),
         score_distribution(design.evidence, design),
-        caught_by_scenario(design.evidence, design),
     )
+    if _decides_by_amount(design.knobs):
+        return found
+    return (*found, caught_by_scenario(design.evidence, design))
 
 
 def _spec(**rest: Any) -> dict[str, Any]:
@@ -49,7 +51,7 @@ def actions_by_amount(design: Design) -> Chart:
     k: Any = design.knobs
     actions = ALLOWED[str(k.actions)]
     amounts = np.geomspace(1, 2000, 60)
-    if k.cut == "by_amount" and k.scoring == "inline":
+    if _decides_by_amount(k):
         found = regions(k, design.evidence)
         low, high = intervals(amounts, prices(k), actions, found.review_price)
         told = (
@@ -68,9 +70,9 @@ def actions_by_amount(design: Design) -> Chart:
     colours = {"domain": [NAMES[a] for a in actions], "range": [COLOURS[a] for a in actions]}
     spec = _spec(
         data={"values": rows},
-        mark={"type": "area", "opacity": 0.6},
+        mark={"type": "area", "opacity": 0.6, "clip": True},
         encoding={
-            "x": _axis("amount", "Amount, $", scale={"type": "log"}),
+            "x": _axis("amount", "Amount, $", scale={"type": "log", "nice": False}),
             "y": _axis(
                 "low", "Probability of fraud", scale={"type": "log", "domain": [1e-3, 1]}, axis={"format": ".1~e"}
             ),
@@ -129,43 +131,49 @@ def precision_recall(e: FraudEvidence, design: Design) -> Chart:
     return Chart("Precision and recall", "What does finding more fraud cost in false alarms?", spec, alt)
 
 
+def _decides_by_amount(k: Any) -> bool:
+    return bool(k.cut == "by_amount" and k.scoring == "inline")
+
+
 def cost_by_threshold(design: Design) -> Chart:
-    """Losses, fees and declined business a month along the block threshold, everything else as it stands."""
+    """Losses, fees and declined business a month along the block threshold, and what the design loses now."""
     k: Any = design.knobs
     points = []
     for p in design.case.knob("block_above").axis[::2]:
-        risk: Any = design.case.architecture(turned(design.knobs, {"block_above": p}), design.evidence).part("Money")
+        knobs = turned(design.knobs, {"block_above": p, "cut": "threshold"})
+        risk: Any = design.case.architecture(knobs, design.evidence).part("Money")
         points.append({"threshold": p, "cost": float(risk.total_month)})
     best = min(points, key=lambda point: point["cost"])
     here = design.ledger["Money.total_month"]
+    if _decides_by_amount(k):
+        mark, now = {"type": "rule", "color": BAD, "strokeWidth": 2, "strokeDash": [5, 4]}, {"cost": here.value}
+        told = f"Deciding by amount, fraud, fees and declined business come to {here.text} (dashed)"
+    else:
+        mark = {"type": "point", "filled": True, "size": 140, "color": BAD, "shape": "diamond"}
+        now = {"threshold": float(k.block_above), "cost": here.value}
+        told = f"At the threshold {float(k.block_above):.2g} fraud, fees and declined business come to {here.text}"
+    money = _axis("cost", "$ a month", axis={"format": "~s"})
+    place = _axis("threshold", "Block above (probability of fraud)", scale={"type": "log"}, axis={"format": ".2~g"})
     spec = _spec(
         layer=[
-            {"data": {"values": points}, "mark": {"type": "line", "color": GOOD, "strokeWidth": 2.5}},
             {
-                "data": {"values": [{"threshold": float(k.block_above), "cost": here.value}]},
-                "mark": {"type": "point", "filled": True, "size": 140, "color": BAD, "shape": "diamond"},
+                "data": {"values": points},
+                "mark": {"type": "line", "color": GOOD, "strokeWidth": 2.5},
+                "encoding": {"x": place, "y": money},
             },
-        ],
-        encoding={
-            "x": _axis(
-                "threshold",
-                "Block above (probability of fraud)",
-                scale={"type": "log"},
-                axis={"format": ".2~g"},
-            ),
-            "y": _axis("cost", "$ a month", axis={"format": "~s"}),
-        },
+            {
+                "data": {"values": [now]},
+                "mark": mark,
+                "encoding": {"y": money} if _decides_by_amount(k) else {"x": place, "y": money},
+            },
+        ]
     )
     alt = (
-        f"At the block threshold {float(k.block_above):.2g} fraud, fees and declined business come to {here.text}; "
-        f"along this axis they are lowest, {written(best['cost'], here.unit)}, at {best['threshold']:.2g}."
+        f"{told}; with one threshold for all they are lowest, {written(best['cost'], here.unit)}, at "
+        f"{best['threshold']:.2g}."
     )
-    return Chart(
-        "Money lost by threshold",
-        "Where should a payment be blocked, if only the money lost counts? The bill is separate.",
-        spec,
-        alt,
-    )
+    question = "Where should a payment be blocked, if only the money lost counts? The bill is separate."
+    return Chart("Money lost by threshold", question, spec, alt)
 
 
 def score_distribution(e: FraudEvidence, design: Design) -> Chart:
@@ -195,7 +203,12 @@ def score_distribution(e: FraudEvidence, design: Design) -> Chart:
             },
         ],
         encoding={
-            "x": _axis("score", "Score, as a probability of fraud here", scale={"type": "log"}, axis={"format": ".1~e"})
+            "x": _axis(
+                "score",
+                "Score, as a probability of fraud here",
+                scale={"type": "log", "nice": False},
+                axis={"format": ".1~e"},
+            )
         },
     )
     alt = (

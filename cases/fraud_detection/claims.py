@@ -118,3 +118,37 @@ def review_pays_for_itself(design: Design) -> Fault | None:
         {"actions": fewer},
         "ReviewTeam",
     )
+
+
+@rule("risk", passes=({},), fails=({"calibrate": False},))
+def scores_mean_what_they_say(design: Design) -> Fault | None:
+    """A threshold in money is a probability; a score that is half of the truth moves it to the wrong payments."""
+    k, e = design.knobs, design.evidence
+    said = float(e.score.mean()) / e.base_rate
+    if k.calibrate or 0.8 <= said <= 1.25:  # type: ignore[attr-defined]  # the case's own knob
+        return None
+    return Fault(
+        f"The scores of the test weeks say {written(said * e.base_rate, PERCENT)} of payments are fraud; "
+        f"{written(e.base_rate, PERCENT)} are.",
+        f"said over true {said:.2f}",
+        "0.8 to 1.25 (assumed; measure yours)",
+        "Calibrate the scores on later, matured payments.",
+        {"calibrate": True},
+        "ModelServer" if design.graph.part("ModelServer") else "BatchJob",
+    )
+
+
+@rule("blocker", passes=({},), fails=({"unmatured": "legitimate"},))
+def payments_without_a_label_are_unknown(design: Design) -> Fault | None:
+    """Nobody has said yet that they are good; a model taught so learns that the newest fraud is."""
+    k: Any = design.knobs
+    if k.unmatured == "unknown":
+        return None
+    return Fault(
+        "Payments whose label has not come are taught as legitimate, the newest frauds among them.",
+        "unlabelled payments in training: all of the newest",
+        "none",
+        "Leave them out until they are old enough.",
+        {"unmatured": "unknown"},
+        "LabelJoin",
+    )

@@ -132,7 +132,7 @@ def test_every_tab_shows_its_panel(page: Page) -> None:
         page.get_by_role("tab", name=name).click()
         expect(page.get_by_text(sign).first).to_be_visible(timeout=20_000)
         if name == "Evidence":
-            expect(page.locator("[data-testid=stVegaLiteChart] svg.marks")).to_have_count(4, timeout=20_000)
+            expect(page.locator("[data-testid=stVegaLiteChart] svg.marks")).to_have_count(5, timeout=20_000)
 
 
 def test_export_downloads_the_picture_of_the_design_on_screen(page: Page) -> None:

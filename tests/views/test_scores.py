@@ -1,0 +1,156 @@
+"""The page for one's own scores as a person uses it, without a browser."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from labs.scores import CAPACITIES, example_csv
+
+PAGE = """
+from views import scores
+
+scores.show()
+"""
+
+
+def opened() -> AppTest:
+    return AppTest.from_string(PAGE, default_timeout=60).run()
+
+
+def brought(content: bytes, name: str = "mine.csv", at: AppTest | None = None) -> AppTest:
+    at = at or opened()
+    at.file_uploader[0].set_value((name, content, "text/csv"))
+    return calm(at.run())
+
+
+def calm(at: AppTest) -> AppTest:
+    """The page without an exception, and without a number that is none."""
+    assert [e.message for e in at.exception] == []
+    words = " ".join(str(e.value) for kind in (at.markdown, at.caption, at.metric) for e in kind).lower()
+    assert "nan" not in words
+    assert "inf" not in words
+    return at
+
+
+def said(at: AppTest) -> str:
+    return "\n".join(markdown.value for markdown in at.markdown)
+
+
+def numbers(at: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in at.metric}
+
+
+def sliders(at: AppTest) -> dict[str, Any]:
+    return {slider.label: slider for slider in at.select_slider}
+
+
+def test_empty_page_says_what_to_bring_and_offers_the_example() -> None:
+    at = calm(opened())
+    assert "Bring a file" in said(at)
+    assert len(at.metric) == 0
+    at.button(key="scores:try").click()
+    assert "5,000 payments" in calm(at.run()).markdown[1].value
+
+
+def test_uploaded_file_drives_the_numbers_and_the_charts() -> None:
+    at = brought(example_csv(), "a_file.csv")
+    assert "**a\\_file.csv**\\: 5,000 payments, 121 of them fraud" in said(at)
+    assert list(numbers(at)) == ["Fraud caught", "Good payments stopped", "Cost", "Cases a day"]
+    assert len(at.get("vega_lite_chart")) == 6
+
+
+def test_threshold_capacity_and_prices_each_move_a_number() -> None:
+    at = brought(example_csv())
+    before = numbers(at)
+    slider = sliders(at)["Threshold"]
+    at = calm(slider.set_value(slider.value - 20).run())
+    after = numbers(at)
+    assert all(before[name] != after[name] for name in before)
+    at = calm(at.number_input(key="scores:fee").set_value(500.0).run())
+    assert numbers(at)["Cost"] != after["Cost"]
+    told = [caption.value for caption in at.caption]
+    at = calm(sliders(at)["Review capacity (cases a day)"].set_value(1).run())
+    assert told != [caption.value for caption in at.caption]
+
+
+def test_every_control_goes_to_both_ends() -> None:
+    at = brought(example_csv())
+    for label in ("Threshold", "Review capacity (cases a day)"):
+        for end in (0, -1):
+            slider = sliders(at)[label]
+            values = range(len(slider.options)) if label == "Threshold" else CAPACITIES
+            at = calm(slider.set_value(values[end]).run())
+    for key in ("scores:margin", "scores:goodwill", "scores:fee"):
+        for value in (0.0, 100.0):
+            at = calm(at.number_input(key=key).set_value(value).run())
+
+
+def test_buttons_take_the_cheapest_threshold_and_the_one_that_fits_the_team() -> None:
+    at = brought(example_csv())
+    cheapest = sliders(at)["Threshold"].value
+    assert at.button(key="scores:take:Cheapest").disabled
+    at = calm(at.button(key="scores:take:Within capacity").click().run())
+    assert "within capacity every day" in [caption.value for caption in at.caption]
+    at = calm(at.button(key="scores:take:Cheapest").click().run())
+    assert sliders(at)["Threshold"].value == cheapest
+
+
+def test_bad_file_says_so_in_one_sentence_and_keeps_the_last_good_one() -> None:
+    at = brought(example_csv(), "good.csv")
+    before = numbers(at)
+    at = brought(example_csv().replace(b"\n", b"\n<b>=cmd</b>,0,1,0\n", 1), "bad.csv", at)
+    assert [error.value for error in at.error] == [
+        "Column “score”, row 1 under the header\\: “\\<b\\>=cmd\\</b\\>” is not a number. "
+        "Write it plainly, as 1234.50. The last good file, good.csv, is kept."
+    ]
+    assert numbers(at) == before
+    at = brought(b"\x00\x01binary", "worse.csv", at)
+    assert len(at.error) == 1
+    assert "neither CSV nor Parquet" in at.error[0].value
+    assert numbers(at) == before
+    assert len(brought(example_csv(), "again.csv", at).error) == 0
+
+
+def test_columns_that_are_not_obvious_are_asked_for() -> None:
+    content = example_csv().replace(b"score,label,amount,time", b"strength,bad,euros,when", 1)
+    at = brought(content)
+    assert at.info[0].value == "Name the column of the score and the label and the amount and the time."
+    for box, name in zip(list(at.selectbox), ("strength", "bad", "euros", "when"), strict=True):
+        at.selectbox(key=box.key).set_value(name)
+    assert "5,000 payments" in calm(at.run()).markdown[1].value
+
+
+def test_wrong_column_is_refused_and_a_right_one_mends_it() -> None:
+    at = brought(example_csv())
+    box = next(box for box in at.selectbox if box.label == "Label")
+    at = calm(box.set_value("amount").run())
+    assert "is named as the label and as the amount" in at.error[0].value
+    box = next(box for box in at.selectbox if box.label == "Label")
+    assert len(calm(box.set_value("label").run()).error) == 0
+
+
+def test_scores_that_are_no_probabilities_lose_only_the_calibration() -> None:
+    at = brought(example_csv().replace(b"\n0.", b"\n10."))
+    assert "calibration is switched off" in at.info[0].value
+    assert len(at.get("vega_lite_chart")) == 5
+
+
+@pytest.mark.parametrize("amount", ["0", "12.5"])
+def test_smallest_file_has_a_page(amount: str) -> None:
+    """Two rows, one of each kind; where no fraud has an amount, its share of the value is not known."""
+    at = brought(f"score,label,amount,time\n0.5,1,{amount},0\n0.5,0,3,0\n".encode())
+    assert numbers(at)["Fraud caught"] in ("100 %", "0 %")
+    assert ("not known of value" in [caption.value for caption in at.caption]) == (amount == "0")
+
+
+def test_taking_the_file_away_keeps_what_it_showed() -> None:
+    at = brought(example_csv())
+    before = numbers(at)
+    at.file_uploader[0].set_value(None)
+    assert numbers(calm(at.run())) == before
+
+
+def test_two_visitors_share_nothing() -> None:
+    brought(example_csv())
+    assert len(calm(opened()).metric) == 0

@@ -18,7 +18,7 @@ from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks import PAGE, SLIDER, Row, percentile
-from tests.serve import serve
+from tests.serve import IDLE_PERCENT, serve
 
 SESSIONS = 50
 SECONDS = 15.0
@@ -122,6 +122,8 @@ async def crowd(url: str, pid: int, page: str, label: str, sessions: int, second
     """Open the sessions one by one, then let all move for a while, each at its own point of the second."""
     load, server = Load(), psutil.Process(pid)
     visitors = [await Session.open(url, page) for _ in range(sessions)]
+    while server.cpu_percent(1.0) > IDLE_PERCENT:  # what it does ahead of the first visitors is no move's
+        await asyncio.sleep(0)
     before, start = sum(server.cpu_times()[:2]), time.perf_counter()
     await asyncio.gather(
         *(_visit(visitor, label, start + i / sessions, start + seconds, load) for i, visitor in enumerate(visitors))

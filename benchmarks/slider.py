@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import PAGE, SLIDER, WATCHED, Row, percentile
 from tests.find_browser import arguments, browser_path
-from tests.serve import Server, serve
+from tests.serve import Server, serve, wait_until_idle
 
 MOVES = 60
 WARM_UP = 5
@@ -137,6 +137,7 @@ def opened(browser: Browser, server: Server, path: str, label: str, watched: str
     page.goto(server.url + path)
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=120_000)
     page.wait_for_function("css => window.__probe.present(css)", arg=watched, timeout=30_000)
+    wait_until_idle(server)
     page.get_by_role("slider", name=label).first.focus()
     yield Arm(server, page, watched)
     context.close()

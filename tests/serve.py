@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 PROJECT = Path(__file__).parents[1]
+IDLE_PERCENT = 5.0
 PATIENCE = 60.0  # seconds that a server may take to answer
 # A traceback, a line that Streamlit logs at WARNING or above, or a Python warning ("FutureWarning: ...").
 TROUBLE = re.compile(r"Traceback|^(WARNING|ERROR|CRITICAL) |\b[A-Z]\w*Warning: ", re.MULTILINE)
@@ -31,6 +34,13 @@ class Server:
         """The log if there is a traceback, an error or a warning in it, else nothing."""
         said = self.log.read_text(encoding="utf-8", errors="replace")
         return said if TROUBLE.search(said) else ""
+
+
+def wait_until_idle(server: Server, patience: float = 120.0) -> None:
+    """Wait until the server's process rests: what it does ahead of the first visitors would count as a move's."""
+    process, end = psutil.Process(server.process.pid), time.monotonic() + patience
+    while process.cpu_percent(1.0) > IDLE_PERCENT and time.monotonic() < end:
+        pass
 
 
 @contextmanager

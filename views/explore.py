@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 import views.panels
 from design import Case, modules
 
-from . import _board, _decisions, _export
+from . import _board, _decisions, _export, _world
 from ._session import Page, Session, design_now, evidence_at_hand, page_of, session_for, trained
 from ._text import as_text
 
@@ -47,11 +47,13 @@ def _head(session: Session, home: StreamlitPage) -> None:
         st.markdown(f"### {session.case.title}")
         st.caption(f"{session.case.minutes} min · {session.case.kind}", width="content")
         st.space("stretch")
+        _world.show(session)
         share = st.popover("Share", icon=":material/link:", key=f"share:{session.case.slug}", on_change="rerun")
         if share.open:
             with share:
                 _share(session)
         _export.show(session)
+    st.caption(f"The world: {_world.summary(session)}")
 
 
 def _share(session: Session) -> None:

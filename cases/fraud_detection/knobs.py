@@ -23,7 +23,7 @@ from design import (
     switch,
 )
 
-D, S, L, M, R = "Decide", "Serve", "Data and labels", "Model", "Release"
+D, P, S, L, M, R = "Decide", "People and rules", "Serve", "Data and labels", "Model", "Release"
 PATHS = {"inline": "in line", "near_real_time": "near real time", "batch": "nightly batch"}
 ACTIONS = {
     "block": "block only",
@@ -47,9 +47,9 @@ class Knobs(KnobSet):
     block_above: Probability = number(0.25, 0.01, 0.99, "A block costs a sale where it is wrong; a miss costs the payment.", step=D, log=True)
     review_above: Probability = number(0.12, 0.002, 0.99, "People are the dearest classifier: send them what they can change.", step=D, log=True)
     step_up_above: Probability = number(0.035, 0.002, 0.99, "A challenge stops most thieves and some customers.", step=D, log=True)
-    review_capacity: Count = number(400, 0, 3000, "Cases a day that the team can decide. Beyond it, cases are not seen in time.", step=D)
-    rules: bool = switch(True, "Rules act the day they are written, and say why. They stand beside the model.", step=D, title="Rules beside the model")
-    let_through: Share = number(0, 0, 0.2, "What is blocked gives no label. A few would-be blocks let through, at random, keep the next model seeing.", step=D, title="Blocks let through to learn")
+    review_capacity: Count = number(400, 0, 3000, "Cases a day that the team can decide. Beyond it, cases are not seen in time.", step=P)
+    rules: bool = switch(True, "Rules act the day they are written, and say why. They stand beside the model.", step=P, title="Rules beside the model")
+    let_through: Share = number(0, 0, 0.2, "What is blocked gives no label. A few would-be blocks let through, at random, keep the next model seeing.", step=P, title="Blocks let through to learn")
     freshness: str = choice("nightly", {"request": "with the request", "stream": "stream, minutes", "nightly": "nightly"}, "What the features know of the last minutes.", step=S, title="Feature freshness", trains=True)
     replicas: Count = number(2, 1, 60, "Model servers, bought for the peak, not for the mean.", step=S, title="Model server replicas")
     timeout_ms: Millis = number(80, 5, 1000, "When the decision stops waiting for the model.", step=S, title="Timeout", log=True)

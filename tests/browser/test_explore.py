@@ -101,7 +101,7 @@ def test_promises_stay_in_sight_of_the_controls_on_a_phone(page: Page) -> None:
     open_app(page, CASE)
     strip = page.locator(".strip")
     expect(strip).to_be_visible(timeout=60_000)
-    slider(page, "Review capacity").scroll_into_view_if_needed()
+    slider(page, "Step up above").scroll_into_view_if_needed()
     expect(strip.get_by_text("Fraud loss")).to_be_in_viewport()
 
 
@@ -193,7 +193,7 @@ def test_every_decision_moves_a_number_by_keyboard(page: Page) -> None:
     open_app(page, f"{CASE}?actions=all&family=logistic")
     board = page.locator(".board")
     expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
-    for step in ("Decide", "Serve"):
+    for step in ("Decide", "People and rules", "Serve"):
         page.locator("[data-testid=stButtonGroup]").get_by_text(step, exact=True).first.click()
         settle(page)
         for thumb in page.get_by_role("slider").all():

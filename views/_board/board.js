@@ -1,6 +1,7 @@
 // The board: picture, scoreboard and the five answers. Python sends what stands; this patches the page.
 // Everything a person or a model wrote goes in through textContent. The picture comes whole from our own painter.
 
+let later = 0;
 const SHAPES = new Map(); // shape -> picture, kept for the page's life, so that Python sends each picture once
 
 export default function (component) {
@@ -23,7 +24,8 @@ export default function (component) {
   answers(board.querySelector(".answers"), said.answers, (key) => setTriggerValue("apply", key));
   put(board.querySelector(".sentence"), said.sentence);
   part(board.querySelector(".part"), said.part, select, (key) => setTriggerValue("apply", key));
-  address(said.query);
+  clearTimeout(later);
+  later = setTimeout(() => address(said.query), 150); // after the move is drawn: a browser takes its time over it
 }
 
 // The address says the design, so that a reload or a copied link reopens it; a move is no entry in the history.

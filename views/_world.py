@@ -1,0 +1,39 @@
+"""The world, which is the interviewer's: its numbers, and the cards thrown in mid-way. Outside what a move redraws."""
+
+import streamlit as st
+
+from . import _widget
+from ._session import Session
+from ._text import as_text
+
+SUMMARY = 6
+"""Givens named in the line under the title."""
+
+
+def summary(session: Session) -> str:
+    """The numbers of the world that matter most, in a line."""
+    givens = session.case.givens[:SUMMARY]
+    return as_text(" · ".join(f"{g.title.lower()} {g.said(getattr(session.knobs, g.name))}" for g in givens))
+
+
+def show(session: Session) -> None:
+    """The world's numbers, the cards, and the way back to the opening design."""
+    slug = session.case.slug
+    sheet = st.popover("The world", icon=":material/public:", key=f"world:{slug}", on_change="rerun")
+    if sheet.open:
+        with sheet:
+            st.caption("The interviewer's numbers. Changing one changes what the design must stand.")
+            for given in session.case.givens:
+                _widget.turn(session, given)
+    cards = st.popover("Throw a card", icon=":material/bolt:", key=f"cards:{slug}", on_change="rerun")
+    if cards.open:
+        with cards:
+            for card in session.case.cards:
+                st.button(card.title, on_click=session.turn, args=(card.turns,), help=card.says, width="stretch")
+    st.button(
+        "Start over", on_click=_reset, args=(session,), icon=":material/undo:", help="Back to the opening design."
+    )
+
+
+def _reset(session: Session) -> None:
+    session.knobs, session.said = session.case.Knobs(), ()

@@ -1,4 +1,4 @@
-"""What every test shares: a cache of its own, so that no test reads or fills the user's."""
+"""What every test shares: a cache of its own, so that no test reads or fills the user's, and unhurried laws."""
 
 import os
 import shutil
@@ -6,6 +6,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Laws are tried however long an example takes: a busy machine is no failure. In CI the examples are always the same,
+# so that a red run means a change; at home they are new each time.
+settings.register_profile("home", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 CACHE = "ML_CASEBOOK_CACHE"
 OURS = pytest.StashKey[str]()

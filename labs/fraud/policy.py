@@ -191,7 +191,7 @@ def intervals(
 
 def _cut(low: Floats, high: Floats, start: Floats, slope: Floats, *, first: bool) -> None:
     """Narrow [low, high] to where start + slope * p <= 0; of two equal lines the first keeps it."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # where lines are all but parallel
         crossing = -start / slope
     np.minimum(high, np.where(slope > 0, crossing, math.inf), out=high)
     np.maximum(low, np.where(slope < 0, crossing, -math.inf), out=low)

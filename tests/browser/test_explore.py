@@ -193,9 +193,11 @@ def test_every_decision_moves_a_number_by_keyboard(page: Page) -> None:
     open_app(page, f"{CASE}?actions=all&family=logistic")
     board = page.locator(".board")
     expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
-    for step in ("Decide", "People and rules", "Serve"):
+    shown = {"Decide": "Block above", "People and rules": "Review capacity", "Serve": "Timeout"}
+    for step, label in shown.items():
         page.locator("[data-testid=stButtonGroup]").get_by_text(step, exact=True).first.click()
-        settle(page)
+        for other in shown.values():
+            expect(slider(page, other)).to_have_count(1 if other == label else 0)
         for thumb in page.get_by_role("slider").all():
             before = board.inner_text()
             thumb.focus()

@@ -143,6 +143,7 @@ def test_a_broken_case_gets_a_sentence(
     assert said.out == "" and not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_reader_who_leaves_is_no_fault(tmp_path: Path) -> None:
     """The pipe is closed before the first word is said, on stdout and, for the progress, on stderr."""
     for line in (f"{PYTHON} --list | true", f"{PYTHON} fraud_detection --to md -o {tmp_path} 2>&1 | true"):
@@ -151,6 +152,7 @@ def test_a_reader_who_leaves_is_no_fault(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["fraud_detection.md"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux that is always full")
 def test_a_full_stdout_gets_a_sentence() -> None:
     run = shell(f"{PYTHON} --list > /dev/full")
@@ -158,6 +160,7 @@ def test_a_full_stdout_gets_a_sentence() -> None:
     assert run.returncode == 2
 
 
+@pytest.mark.slow
 def test_a_terminal_without_our_signs_shows_the_list_all_the_same() -> None:
     run = shell(f"PYTHONIOENCODING=ascii {PYTHON} --list")
     assert (run.returncode, run.stderr) == (0, "") and "fraud_detection: " in run.stdout

@@ -18,6 +18,7 @@ def test_a_rule_keeps_its_examples(rule: Rule) -> None:
 OWN = [(case, rule) for case in CASES.values() for rule in case.rules]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("case", "rule"), OWN, ids=[f"{c.slug}-{r.name}" for c, r in OWN])
 def test_a_case_keeps_the_examples_of_its_own_rules(case: Case, rule: Rule) -> None:
     """The examples of a rule about designs are knob turns of its case."""

@@ -10,7 +10,7 @@ import benchmarks
 def main() -> None:
     """Run the benchmarks asked for and print a table of each."""
     found = sorted(m.name for m in pkgutil.iter_modules(benchmarks.__path__))
-    names = [name for name in found if name != "__main__" and not name.endswith("_app")]
+    names = [name for name in found if not name.startswith("_") and not name.endswith("_app")]
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
     parser.add_argument("name", nargs="*", help=", ".join(names))
     asked = parser.parse_args().name

@@ -4,22 +4,17 @@ Run alone with `python -m benchmarks.fraud_lab`. The reference is a stable sort 
 are payments: each stage is sorting and summing, and should cost a fixed number of sorts on any machine.
 """
 
-import threading
 import time
-from collections.abc import Callable
-from typing import TypeVar
 
 import numpy as np
-import psutil
 
 from benchmarks import Row, table
+from benchmarks._memory import watched
 from labs.fraud import threshold_curve
 from labs.fraud.features import WINDOWS_DAYS, features_of, timeline
 from labs.fraud.in_time import in_time_score
 from labs.fraud.setting import FraudSetting
 from labs.fraud.simulation import DAY_S, Payments, simulate
-
-T = TypeVar("T")
 
 PUBLISHED_SIZE = FraudSetting(customers=5000, terminals=10_000, label_spread=0.0)
 SIMULATE_LIMIT_SORTS = 40.0
@@ -29,14 +24,13 @@ PROCESS_LIMIT_MIB = 2048.0
 BOTH_LIMIT_S = 15.0
 """Promised on two cores, whatever the machine; the limits in sorts are the stricter ones."""
 ABOVE_LIMIT_US = 50.0
-POLL_S = 0.005
 CALLS = 2000
 
 
 def run() -> list[Row]:
     """The table's rows; the last stage named is the dearest."""
-    payments, simulate_s, simulate_mib, simulate_peak = _watched(lambda: simulate(PUBLISHED_SIZE))
-    features, features_s, features_mib, features_peak = _watched(lambda: features_of(payments, PUBLISHED_SIZE))
+    payments, simulate_s, simulate_mib, simulate_peak = watched(lambda: simulate(PUBLISHED_SIZE))
+    features, features_s, features_mib, features_peak = watched(lambda: features_of(payments, PUBLISHED_SIZE))
     sort_s = _sort_seconds(len(payments))
     in_time_s, above_us = _tally_costs(payments)
     both_s, ends_s = simulate_s + features_s, _window_end_seconds(payments)
@@ -54,30 +48,6 @@ def run() -> list[Row]:
         Row(f"bottleneck: {slowest}, share of both", max(features_s, simulate_s) / both_s, ""),
         Row("of features, finding where windows end (sorts, binary searches)", ends_s / features_s, ""),
     ]
-
-
-def _watched(work: Callable[[], T]) -> tuple[T, float, float, float]:
-    """What the work returns, its seconds, and the most memory in MiB: above where it began, and in all."""
-    process = psutil.Process()
-    start = peak = process.memory_info().rss
-    done = threading.Event()
-
-    def watch() -> None:
-        nonlocal peak
-        while not done.wait(POLL_S):
-            peak = max(peak, process.memory_info().rss)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    began = time.perf_counter()
-    try:
-        result = work()
-        seconds = time.perf_counter() - began
-    finally:
-        done.set()
-        watcher.join()
-    peak = max(peak, process.memory_info().rss)
-    return result, seconds, (peak - start) / 2**20, peak / 2**20
 
 
 def _window_end_seconds(payments: Payments) -> float:

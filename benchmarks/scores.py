@@ -4,26 +4,21 @@ Run alone with `python -m benchmarks.scores`. The reference is plain `pandas.rea
 """
 
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
-import psutil
 
 from benchmarks import Row, table
+from benchmarks._memory import watched
 from labs.scores import ROWS_LIMIT, Columns, Prices, ScoresEvidence, cheapest, costs, evidence_of, load, payments_in
-
-T = TypeVar("T")
 
 COLUMNS = Columns("score", "label", "amount", "time")
 TIME_LIMIT_READS = 10.0
 PEAK_LIMIT_MIB = 1024.0
 MOVE_LIMIT_MS = 15.0
-POLL_S = 0.005
 MOVES = 200
 
 
@@ -34,9 +29,9 @@ def run() -> list[Row]:
         _write(csv, parquet)
         pd.read_csv(csv, nrows=1000)
         plain_s = _seconds(lambda: pd.read_csv(csv))
-        payments, read_s, read_mib = _watched(lambda: payments_in(csv, COLUMNS))
+        payments, read_s, read_mib, _ = watched(lambda: payments_in(csv, COLUMNS))
         parquet_s = _seconds(lambda: payments_in(parquet, COLUMNS))
-        evidence, tally_s, tally_mib = _watched(lambda: evidence_of(payments))
+        evidence, tally_s, tally_mib, _ = watched(lambda: evidence_of(payments))
     held = sum(getattr(payments, name).nbytes for name in ("score", "fraud", "amount", "day")) / 2**20
     return [
         Row(f"read {ROWS_LIMIT:,} rows of CSV", read_s, "s", plain_s, TIME_LIMIT_READS),
@@ -80,29 +75,6 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-
-def _watched(work: Callable[[], T]) -> tuple[T, float, float]:
-    """What the work returns, its seconds, and the most memory in MiB above where it began."""
-    process = psutil.Process()
-    start = peak = process.memory_info().rss
-    done = threading.Event()
-
-    def watch() -> None:
-        nonlocal peak
-        while not done.wait(POLL_S):
-            peak = max(peak, process.memory_info().rss)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    began = time.perf_counter()
-    try:
-        result = work()
-        seconds = time.perf_counter() - began
-    finally:
-        done.set()
-        watcher.join()
-    return result, seconds, (max(peak, process.memory_info().rss) - start) / 2**20
 
 
 if __name__ == "__main__":

@@ -88,10 +88,16 @@ class Session:
         """Make this the design on screen. Several steps of one knob are one move: `before` is where it began."""
         if self.now is not None and self.now.knobs == design.knobs and self.now.evidence is design.evidence:
             return
-        one_move = self.before and self.now and len(step := _turned(self.now, design)) == 1
-        if not (one_move and self.before and self.now and _turned(self.before, self.now) == step):
+        if not self._goes_on(design):
             self.before = self.now
         self.now, self.way = design, None
+
+    def _goes_on(self, design: Design) -> bool:
+        """True where the last move turned one knob, and this one turns the same one on."""
+        if self.before is None or self.now is None:
+            return False
+        step = _turned(self.now, design)
+        return len(step) == 1 and _turned(self.before, self.now) == step
 
 
 def _turned(one: Design, other: Design) -> set[str]:

@@ -1,5 +1,6 @@
 """Explore: the decisions on the left, the board beside them, and what follows from the design below."""
 
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -95,8 +96,14 @@ def _evidence(session: Session) -> tuple[Any] | None:
     return (found,)
 
 
+@cache
+def _every_panel() -> list[ModuleType]:
+    """The panels of the folder, in their order; looked for once, not at each move."""
+    return sorted(modules(views.panels), key=lambda panel: int(panel.ORDER))
+
+
 def _panels(page: Page) -> None:
-    found: list[ModuleType] = sorted(modules(views.panels), key=lambda panel: panel.ORDER)
+    found = _every_panel()
     tabs = st.tabs([panel.LABEL for panel in found], key=f"tabs:{page.session.case.slug}", on_change="rerun")
     for tab, panel in zip(tabs, found, strict=True):
         if tab.open:

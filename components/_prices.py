@@ -8,8 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from design import ASSUMED, sourced
-from design.ledger import is_assumed
+from design import ASSUMED, is_assumed, sourced
 
 TABLE = Path(__file__).with_name("prices.csv")
 

@@ -1,12 +1,13 @@
 """The model: knobs, components, graph, journeys, ledger, promises, review; one frozen `Design` for all above."""
 
+from .assumption import ASSUMED, Assumption, assumed, assumptions_of, field_facts, is_assumed, sourced
+from .belief import Accepted, Belief
 from .brief import Brief, Question, WalkStep, brief_in
 from .case import Card, Case, turned
 from .chart import Analysis, Chart
 from .design import Design, design_of
 from .discover import modules
 from .graph import (
-    ASSUMED,
     Component,
     DataClass,
     Flow,
@@ -14,28 +15,22 @@ from .graph import (
     Link,
     Path,
     Zone,
-    assumed,
     batch,
     consequence,
     control,
     event,
     graph,
-    sourced,
     sync,
     zone,
 )
 from .journey import Journey, Parallel, Pause, Series, Served, Stage, Stop, Timeout
 from .knob import Knob, KnobSet, Progress, Value, choice, given, knob_named, knobs_of, number, plain, switch
 from .ledger import (
-    Assumption,
     Entry,
     Input,
     Ledger,
-    assumptions_of,
     entries,
-    field_facts,
     formulas_of,
-    is_assumed,
 )
 from .library import case_in, cases_in
 from .move import Move, Shift, move
@@ -73,10 +68,12 @@ from .way_out import Way, way_out
 __all__ = [
     "ASSUMED",
     "NO_WAIT",
+    "Accepted",
     "Analysis",
     "Asked",
     "Assumption",
     "BasisPoints",
+    "Belief",
     "Brief",
     "Card",
     "Case",

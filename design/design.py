@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .assumption import Assumption, assumptions_of, believing
 from .case import Case
 from .graph import Graph
 from .knob import KnobSet
-from .ledger import Assumption, Ledger, assumptions_of, entries
+from .ledger import Ledger, entries
 from .promise import Outcome, Promise
 
 
@@ -39,10 +40,20 @@ class Design:
         """Every default that nobody measured or that was read somewhere, as far as this design stands on it."""
         return tuple(a for part in self.graph.measured for a in assumptions_of(part))
 
+    @cached_property
+    def unplaced(self) -> tuple[str, ...]:
+        """What is believed of a figure that this design does not stand on, by address."""
+        own = {a.address for a in self.assumptions if a.own}
+        return tuple(b.address for b in self.knobs.beliefs if b.value is not None and b.address not in own)
+
 
 def design_of(case: Case, knobs: KnobSet, evidence: Any) -> Design:
-    """Knobs and evidence in, design out. Pure: the same input gives the same design, in a few milliseconds."""
-    graph = case.architecture(knobs, evidence)
+    """Knobs and evidence in, design out. Pure: the same input gives the same design, in a few milliseconds.
+
+    Raises ValueError where something is believed that a figure cannot be.
+    """
+    with believing({b.address: b.value for b in knobs.beliefs if b.value is not None}):
+        graph = case.architecture(knobs, evidence)
     ledger = Ledger(entry for part in graph.measured for entry in entries(part))
     outcomes = tuple(_outcome(promise, knobs, ledger) for promise in case.promises)
     return Design(case, knobs, evidence, graph, ledger, outcomes)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from .assumption import take_beliefs
 from .tagged import tagged
 
 Family = Literal["service", "store", "stream", "model", "batch", "ops", "actor"]
 LinkKind = Literal["sync", "event", "batch", "control"]
-ASSUMED = "assumed; measure yours"
 
 
 class DataClass(StrEnum):
@@ -51,16 +51,6 @@ else:
             return held[slot]
 
 
-def assumed(value: Any, why: str) -> Any:
-    """A component's default that nobody measured; it stands in the register of assumptions."""
-    return field(default=value, metadata={"why": why, "source": ASSUMED})
-
-
-def sourced(value: Any, why: str, source: str) -> Any:
-    """A component's default with the place it was read."""
-    return field(default=value, metadata={"why": why, "source": source})
-
-
 @lru_cache(maxsize=4096)
 def _address(name: str) -> str:
     return "".join(word[0].upper() + word[1:] for word in name.replace("-", " ").split())
@@ -76,6 +66,10 @@ class Component:
     icon: ClassVar[str] = "box"
     kind: ClassVar[str] = "Component"
     badge: ClassVar[str] = ""
+
+    def __post_init__(self) -> None:
+        """Take what the user believes of its assumed fields."""
+        take_beliefs(self)
 
     @property
     def key(self) -> str:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from math import exp, isfinite, log
 from types import MappingProxyType
 from typing import Any, Literal, Self, get_type_hints
 
+from .belief import Accepted, Belief, believed
 from .once import once_a_kind
 from .tagged import tagged
 from .units import PLAIN, Unit, unit_of, written
@@ -17,6 +18,8 @@ Kind = Literal["number", "choice", "switch"]
 Value = float | int | str | bool
 DESIGNERS_CHOICE = "designer's choice"
 LONGEST_SHOWN = 40
+BELIEF, ACCEPTED = "believe.", "accept."
+"""Before an address in a link or on a command line: what is believed of it, or why a finding is accepted."""
 NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?", re.ASCII)
 ON, OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
 
@@ -235,7 +238,7 @@ def knobs_of(cls: "type[KnobSet]") -> tuple[Knob, ...]:
         whole = getattr(hint, "__origin__", hint) is int
         return Knob(name, title, default=default, unit=unit_of(hint), whole=whole, **about)
 
-    return tuple(one(f.name, f.default, f.metadata) for f in fields(cls))
+    return tuple(one(f.name, f.default, f.metadata) for f in fields(cls) if "role" in f.metadata)
 
 
 def knob_named(cls: "type[KnobSet]", name: str) -> Knob:
@@ -255,12 +258,39 @@ def knob_named(cls: "type[KnobSet]", name: str) -> Knob:
 
 @dataclass(frozen=True)
 class KnobSet:
-    """Base of every case's `Knobs`. Refuses a value outside its range, in words; its numbers know their knob."""
+    """Base of every case's `Knobs`. Refuses a value outside its range, in words; its numbers know their knob.
+
+    With them travels what the user believes of other figures, and which findings they accept, in the order said.
+    """
+
+    beliefs: tuple[Belief, ...] = field(default=(), kw_only=True)
+    accepted: tuple[Accepted, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         """Check every value against its own line, and tag it with its name."""
         for k in knobs_of(type(self)):
             object.__setattr__(self, k.name, tagged(k.checked(getattr(self, k.name)), k.name))
+        for belief in self.beliefs:
+            _check_of_given(type(self), belief)
+
+    def believing(self, belief: Belief) -> Self:
+        """The same with one more belief, in the place of an earlier one of the same address."""
+        return replace(self, beliefs=(*self._other_beliefs(belief.address), belief))
+
+    def forgetting(self, address: str) -> Self:
+        """The same without a belief."""
+        return replace(self, beliefs=self._other_beliefs(address))
+
+    def accepting(self, finding: str, reason: str) -> Self:
+        """The same with one more finding accepted."""
+        return replace(self, accepted=(*self.raising(finding).accepted, Accepted(finding, reason)))
+
+    def raising(self, finding: str) -> Self:
+        """The same with a finding no longer accepted."""
+        return replace(self, accepted=tuple(a for a in self.accepted if a.finding != finding))
+
+    def _other_beliefs(self, address: str) -> tuple[Belief, ...]:
+        return tuple(b for b in self.beliefs if b.address != address)
 
     @property
     def turned(self) -> dict[str, Value]:
@@ -270,21 +300,49 @@ class KnobSet:
     @property
     def query(self) -> dict[str, str]:
         """What differs from the default, as a URL or a command line writes it."""
-        return {name: plain(value) for name, value in self.turned.items()}
+        turned = {name: plain(value) for name, value in self.turned.items()}
+        beliefs = {BELIEF + b.address: b.text for b in self.beliefs}
+        return turned | beliefs | {ACCEPTED + a.finding: a.reason for a in self.accepted}
 
     @classmethod
     def read(cls, words: Mapping[str, str]) -> tuple[Self, tuple[str, ...]]:
         """Knobs from words (a URL, a command line, a file), and a sentence for each word that could not be taken."""
-        values: dict[str, Value] = {}
+        knobs = cls()
         problems: list[str] = []
         for name, text in words.items():
             try:
-                values[name] = knob_named(cls, name).parsed(text)
+                knobs = knobs._with(name, text)
             except KeyError as unknown:
                 problems.append(str(unknown.args[0]))
             except ValueError as bad:
                 problems.append(str(bad))
-        return cls(**values), tuple(problems)
+        return knobs, tuple(problems)
+
+    def _with(self, name: str, text: str) -> Self:
+        if name.startswith(BELIEF):
+            return self.believing(believed(name.removeprefix(BELIEF), text))
+        if name.startswith(ACCEPTED):
+            return self.accepting(name.removeprefix(ACCEPTED), text)
+        return replace(self, **{name: knob_named(type(self), name).parsed(text)})  # type: ignore[arg-type]  # a knob's
+
+
+def _check_of_given(cls: type[KnobSet], belief: Belief) -> None:
+    """A belief on a given is a range inside the given's own; of a decision nothing is believed.
+
+    Raises ValueError where it is another.
+    """
+    if "." in belief.address:
+        return
+    try:
+        given = knob_named(cls, belief.address)
+    except KeyError as unknown:
+        raise ValueError(str(unknown.args[0])) from None
+    if given.role != "given" or given.kind != "number":
+        raise ValueError(f"{belief.address} is a decision: turn it. Only the world is uncertain.")
+    if belief.value is not None:
+        raise ValueError(f"{belief.address} is a number of the world: turn it there, and give its range here.")
+    for end in (belief.low, belief.high):
+        given.checked(end)
 
 
 Progress = Callable[[float, str], None]

@@ -6,11 +6,12 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_type_hints
 
-from .graph import ASSUMED, Component, consequence
+from .assumption import field_facts
+from .graph import Component, consequence
 from .once import once_a_kind
 from .tagged import address
 from .units import PLAIN, Unit, unit_of, written
@@ -110,13 +111,6 @@ def _inputs(part: Component, read: dict[str, tuple[Any, Unit]]) -> Iterator[Inpu
 
 
 @once_a_kind
-def field_facts(kind: type[Component]) -> dict[str, tuple[Unit, str]]:
-    """For each field of a kind of component: its unit, and the source of its default where it has one."""
-    hints = get_type_hints(kind, include_extras=True)
-    return {f.name: (unit_of(hints[f.name]), f.metadata.get("source", "")) for f in fields(kind)}
-
-
-@once_a_kind
 def units_in(kind: type[Component]) -> dict[str, Unit]:
     """The unit of everything that can be read of a kind of component: its fields, its consequences, its properties."""
     found = {name: unit for name, (unit, _) in field_facts(kind).items()}
@@ -188,28 +182,3 @@ class Ledger(tuple[Entry, ...]):
         """The entry at an address, or None where this design does without it."""
         index: dict[str, Entry] = self.__dict__["_index"]
         return index.get(key)
-
-
-@dataclass(frozen=True)
-class Assumption:
-    """One default that nobody measured here: where it stands, its value, and why it was chosen."""
-
-    address: str
-    value: Any
-    unit: Unit
-    why: str
-    source: str
-
-
-def assumptions_of(part: Component) -> Iterator[Assumption]:
-    """The sourced and assumed defaults that a component still stands on (fields that the case has not set)."""
-    for f in fields(part):
-        value = getattr(part, f.name)
-        if "source" in f.metadata and value == f.default and not address(value):
-            unit = field_facts(type(part))[f.name][0]
-            yield Assumption(f"{part.key}.{f.name}", value, unit, f.metadata["why"], f.metadata["source"])
-
-
-def is_assumed(source: str) -> bool:
-    """True where a source says that nobody measured it."""
-    return source.startswith(ASSUMED.partition(";")[0])

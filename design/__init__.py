@@ -2,11 +2,14 @@
 
 from .assumption import ASSUMED, Assumption, assumed, assumptions_of, field_facts, is_assumed, sourced
 from .belief import Accepted, Belief
+from .branches import Cached, FanOut, Parallel
 from .brief import Brief, Question, WalkStep, brief_in
 from .case import Card, Case, turned
 from .chart import Analysis, Chart
 from .design import Design, design_of
 from .discover import modules
+from .envelope import Envelope, envelope
+from .figure import Figure, all_figures_of, figures_of, with_figures
 from .graph import (
     Component,
     DataClass,
@@ -23,7 +26,8 @@ from .graph import (
     sync,
     zone,
 )
-from .journey import Journey, Parallel, Pause, Series, Served, Stage, Stop, Timeout
+from .influence import Influence, influence
+from .journey import Journey
 from .knob import Knob, KnobSet, Progress, Value, choice, given, knob_named, knobs_of, number, plain, switch
 from .ledger import (
     Entry,
@@ -34,11 +38,33 @@ from .ledger import (
 )
 from .library import case_in, cases_in
 from .move import Move, Shift, move
+from .paths import (
+    Crossing,
+    anything,
+    calls,
+    carriers,
+    carries,
+    crossings,
+    flows_into,
+    flows_out_of,
+    longest_call,
+    only_through,
+    reached,
+    rings,
+    spoken_way,
+    way,
+    writers,
+)
 from .probe import Asked, Probe, asked, probe, probes_in, probes_of
 from .promise import Outcome, Promise
-from .queueing import NO_WAIT, Service, Wait, erlang_c, wait
-from .review import Fault, Finding, Rule, applicable, review, rule, rules_in, rules_of
+from .queueing import NO_WAIT, Wait, erlang_c, wait
+from .resilience import Hedged, Retry, Timeout
+from .review import Fault, Finding, Rule, applicable, mended, review, rule, rules_in, rules_of
+from .service import Deterministic, Empirical, Exponential, Service, ServiceTime
+from .stages import Pause, Series, Served, Stage, Stop
 from .tagged import address
+from .tornado import EXPECTED, WORLDS, Bar, Tornado, World, Worlds, tornado_of, worlds
+from .uncertainty import Chance, Spread, Uncertainty, uncertainty_of
 from .units import (
     BasisPoints,
     Count,
@@ -63,39 +89,55 @@ from .units import (
     unit_of,
     written,
 )
+from .waterfall import Leg, Waterfall, waterfall
 from .way_out import Way, way_out
 
 __all__ = [
     "ASSUMED",
+    "EXPECTED",
     "NO_WAIT",
+    "WORLDS",
     "Accepted",
     "Analysis",
     "Asked",
     "Assumption",
+    "Bar",
     "BasisPoints",
     "Belief",
     "Brief",
+    "Cached",
     "Card",
     "Case",
+    "Chance",
     "Chart",
     "Component",
     "Count",
+    "Crossing",
     "DataClass",
     "Days",
     "Design",
+    "Deterministic",
+    "Empirical",
     "Entry",
+    "Envelope",
+    "Exponential",
+    "FanOut",
     "Fault",
+    "Figure",
     "Finding",
     "Flow",
     "Gigabytes",
     "GigabytesPerDay",
     "Graph",
+    "Hedged",
     "Hours",
+    "Influence",
     "Input",
     "Journey",
     "Knob",
     "KnobSet",
     "Ledger",
+    "Leg",
     "Link",
     "Millis",
     "Move",
@@ -111,17 +153,22 @@ __all__ = [
     "Progress",
     "Promise",
     "Question",
+    "Retry",
     "Rule",
     "Seconds",
     "Series",
     "Served",
     "Service",
+    "ServiceTime",
     "Share",
     "Shift",
+    "Spread",
     "Stage",
     "Stop",
     "Timeout",
     "Times",
+    "Tornado",
+    "Uncertainty",
     "Unit",
     "Usd",
     "UsdPerHour",
@@ -130,9 +177,14 @@ __all__ = [
     "Value",
     "Wait",
     "WalkStep",
+    "Waterfall",
     "Way",
+    "World",
+    "Worlds",
     "Zone",
     "address",
+    "all_figures_of",
+    "anything",
     "applicable",
     "asked",
     "assumed",
@@ -140,40 +192,62 @@ __all__ = [
     "batch",
     "bounded",
     "brief_in",
+    "calls",
+    "carriers",
+    "carries",
     "case_in",
     "cases_in",
     "choice",
     "consequence",
     "control",
+    "crossings",
     "design_of",
     "entries",
+    "envelope",
     "erlang_c",
     "event",
     "field_facts",
+    "figures_of",
+    "flows_into",
+    "flows_out_of",
     "formulas_of",
     "given",
     "graph",
+    "influence",
     "is_assumed",
     "knob_named",
     "knobs_of",
+    "longest_call",
+    "mended",
     "modules",
     "move",
     "number",
+    "only_through",
     "plain",
     "probe",
     "probes_in",
     "probes_of",
+    "reached",
     "review",
+    "rings",
     "rule",
     "rules_in",
     "rules_of",
     "sourced",
+    "spoken_way",
     "switch",
     "sync",
+    "tornado_of",
     "turned",
+    "uncertainty_of",
     "unit_of",
     "wait",
+    "waterfall",
+    "way",
     "way_out",
+    "with_figures",
+    "worlds",
+    "writers",
     "written",
     "zone",
 ]

@@ -34,7 +34,8 @@ class Case:
     """Everything for one prompt. `places` pins each part (by name) to a column and a row of the picture.
 
     `charts` makes a design's charts; `analyses` are made only when asked for; `idle` says which knobs a design does
-    not use, and why. `probes` and `rules` are the case's own: they read designs and so know cases.
+    not use, and why; `load` names the given that everything scales with, if one does. `probes` and `rules` are the
+    case's own: they read designs and so know cases.
     """
 
     slug: str
@@ -53,6 +54,7 @@ class Case:
     rules: tuple[Any, ...] = ()
     idle: Callable[[Any], Mapping[str, str]] = nothing_idle
     analyses: tuple[Analysis, ...] = ()
+    load: str = ""
 
     @property
     def title(self) -> str:

@@ -1,19 +1,25 @@
-"""Latency as a distribution on a grid: series, parallel and timeout composed exactly, percentiles read off."""
+"""Latency as a distribution on a grid: series, parallel, mixture and cut composed exactly, percentiles read off."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from math import exp, inf, log
+from functools import cached_property, lru_cache
+from math import ceil, exp, inf, lgamma, log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .queueing import Service, Wait, normal_cdf
+from .queueing import Wait
+from .service import ServiceTime, endless
 
 Mass = NDArray[np.float64]
 Spectrum = NDArray[np.complex128]
 PLACES = 2048
 HARDLY = 1e-6
 """A chance to wait below this moves no percentile that anybody reads."""
+BEYOND = 1e-5
+"""A part exceeds its far end with this chance: one in a hundred thousand."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,7 @@ class Grid:
 
 def grid_for(far: float) -> Grid:
     """A grid that reaches `far` ms; steps are powers of 2^(1/4), so that a small move does not change the grid."""
-    raw = max(far, 1e-6) / (PLACES - 1)
-    rung = np.ceil(4 * log(raw) / log(2))
+    rung = ceil(4 * log(max(far, 1e-6) / (PLACES - 1)) / log(2))
     return Grid(float(2 ** (rung / 4)))
 
 
@@ -42,10 +47,15 @@ class Distribution:
     grid: Grid
     mass: Mass
 
+    @cached_property
+    def cdf(self) -> Mass:
+        """The chance of an answer by the upper edge of each cell."""
+        return np.cumsum(self.mass)
+
     @property
     def never(self) -> float:
         """The chance that no answer comes within the grid."""
-        return max(0.0, 1.0 - float(self.mass.sum()))
+        return max(0.0, 1.0 - float(self.cdf[-1]))
 
     def quantile(self, q: float) -> float:
         """The time (ms) that a share q of requests stays within; unbounded where too many never answer.
@@ -53,91 +63,166 @@ class Distribution:
         >>> round(constant(5.0, Grid(0.1)).quantile(0.99), 1)
         5.0
         """
-        total = np.cumsum(self.mass)
+        total = self.cdf
         if total[-1] < q - 1e-9:
             return inf
+        if self._steady:
+            return self.mean
         i = int(np.searchsorted(total, min(q, float(total[-1])) - 1e-12))
-        before = float(total[i - 1]) if i else 0.0
-        inside = (q - before) / float(self.mass[i]) if self.mass[i] > 0 else 1.0
-        return (
-            max(0.0, (i - 0.5 + min(1.0, inside)) * self.grid.step) if self.mass[i] < 1 - 1e-9 else i * self.grid.step
-        )
+        here, before = float(self.mass[i]), float(total[i - 1]) if i else 0.0
+        inside = (q - before) / here if here > 0 else 1.0
+        return max(0.0, (i - 0.5 + min(1.0, inside)) * self.grid.step)
 
     @property
     def mean(self) -> float:
         """The mean time of what answers, ms."""
-        places = np.arange(PLACES) * self.grid.step
-        answered = float(self.mass.sum())
-        return float(self.mass @ places) / answered if answered > 0 else inf
+        answered = float(self.cdf[-1])
+        return float(self.mass @ np.arange(PLACES)) * self.grid.step / answered if answered > 0 else inf
 
     def beyond(self, limit: float) -> float:
         """The chance to take longer than `limit` ms, or never to answer."""
-        edge = limit / self.grid.step + 0.5
-        whole = int(min(edge, PLACES))
-        part = (edge - whole) * float(self.mass[whole]) if whole < PLACES else 0.0
-        return float(np.clip(1.0 - float(self.mass[:whole].sum()) - part, 0.0, 1.0))
+        return float(np.clip(1.0 - float(self._kept(limit).sum()), 0.0, 1.0))
 
-    def then(self, other: "Distribution") -> "Distribution":
+    def then(self, other: Distribution) -> Distribution:
         """One after the other: the convolution."""
-        if len(self._support) == 1:
-            return Distribution(self.grid, _shifted(other.mass, int(self._support[0])) * self.mass.max())
+        for one, two in ((self, other), (other, self)):
+            if len(one._support) <= 2:
+                moved = (float(one.mass[i]) * _shifted(two.mass, int(i)) for i in one._support)
+                return Distribution(self.grid, sum(moved, np.zeros(PLACES)))
         both = np.fft.irfft(self._spectrum * other._spectrum, 2 * PLACES)
         return Distribution(self.grid, np.maximum(both[:PLACES], 0.0))
 
-    def both(self, other: "Distribution") -> "Distribution":
-        """Side by side, waiting for the slower: the product of the distribution functions."""
-        return Distribution(self.grid, np.diff(np.cumsum(self.mass) * np.cumsum(other.mass), prepend=0.0))
+    def delayed(self, time: float) -> Distribution:
+        """The same, `time` ms later."""
+        return Distribution(self.grid, _moved(self.mass, time / self.grid.step))
 
-    def within(self, limit: float, instead: "Distribution") -> "Distribution":
+    def both(self, other: Distribution) -> Distribution:
+        """Side by side, waiting for the slower: the product of the distribution functions."""
+        return _from(self.grid, self.cdf * other.cdf)
+
+    def either(self, other: Distribution) -> Distribution:
+        """Side by side, whoever answers first: both must be late for it to be late."""
+        return _from(self.grid, 1 - (1 - self.cdf) * (1 - other.cdf))
+
+    def mixed(self, share: float, other: Distribution) -> Distribution:
+        """This for a share of all requests, else the other."""
+        return Distribution(self.grid, share * self.mass + (1 - share) * other.mass)
+
+    def cut(self, limit: float) -> Distribution:
+        """Only what answers within `limit` ms; the rest never does."""
+        return Distribution(self.grid, self._kept(limit))
+
+    def within(self, limit: float, instead: Distribution) -> Distribution:
         """Cut off at `limit` ms: whatever has not answered by then takes `limit`, then `instead`."""
-        place = round(limit / self.grid.step)
-        if place >= PLACES:
+        if limit / self.grid.step >= PLACES - 0.5:
             return self
-        kept = np.where(np.arange(PLACES) <= place, self.mass, 0.0)
+        kept = self._kept(limit)
         late = max(0.0, 1.0 - float(kept.sum()))
-        return Distribution(self.grid, kept + late * _shifted(instead.mass, place))
+        return Distribution(self.grid, kept + late * _moved(instead.mass, limit / self.grid.step))
+
+    def _kept(self, limit: float) -> Mass:
+        """The cells up to `limit` ms; of the cell that it falls in, the part before it."""
+        edge = max(0.0, limit / self.grid.step + 0.5)
+        if edge >= PLACES:
+            return self.mass
+        kept = self.mass.copy()
+        kept[int(edge)] *= edge - int(edge)
+        kept[int(edge) + 1 :] = 0.0
+        return kept
 
     @cached_property
     def _spectrum(self) -> Spectrum:
         return np.fft.rfft(self.mass, 2 * PLACES)
+
+    @property
+    def _steady(self) -> bool:
+        """True where every answer takes the same time, in one cell or shared out over two neighbours."""
+        places = self._support
+        return len(places) <= 2 and int(places[-1] - places[0]) < 2 and float(self.cdf[-1]) > 1 - 1e-9
 
     @cached_property
     def _support(self) -> NDArray[np.intp]:
         return np.flatnonzero(self.mass)
 
 
+def _from(grid: Grid, cdf: Mass) -> Distribution:
+    return Distribution(grid, np.maximum(np.diff(cdf, prepend=0.0), 0.0))
+
+
 def _shifted(mass: Mass, places: int) -> Mass:
     moved = np.zeros_like(mass)
-    moved[places:] = mass[: PLACES - places] if places else mass
+    if places < PLACES:
+        moved[places:] = mass[: PLACES - places]
     return moved
+
+
+def _moved(mass: Mass, places: float) -> Mass:
+    """Moved by a fraction of a cell too: shared out over two cells so that the mean is kept."""
+    whole = int(min(places, PLACES))
+    part = places - whole if places < PLACES else 0.0
+    if part < 1e-9 or part > 1 - 1e-9:
+        return _shifted(mass, whole + (part > 0.5))
+    return (1 - part) * _shifted(mass, whole) + part * _shifted(mass, whole + 1)
 
 
 def constant(time: float, grid: Grid) -> Distribution:
     """Always the same time, ms."""
-    mass = np.zeros(PLACES)
-    if (place := round(time / grid.step)) < PLACES:
-        mass[place] = 1.0
-    return Distribution(grid, mass)
+    start = np.zeros(PLACES)
+    start[0] = 1.0
+    return Distribution(grid, _moved(start, time / grid.step))
 
 
-@cache
-def _normal_table() -> tuple[Mass, Mass]:
-    z = np.linspace(-8, 8, 3201)
-    return z, np.array([normal_cdf(float(x)) for x in z])
+def first_of(parts: Sequence[Distribution], first: int) -> Distribution:
+    """Side by side, waiting for the first so many: an order statistic of independent times that are not alike.
+
+    Exact: at each time, the chance that k of them have answered, one part after the other (Poisson-binomial).
+    """
+    some = np.zeros((len(parts) + 1, PLACES))
+    some[0] = 1.0
+    for n, part in enumerate(parts, start=1):
+        some[1 : n + 1] = some[1 : n + 1] * (1 - part.cdf) + some[:n] * part.cdf
+        some[0] *= 1 - part.cdf
+    return _from(parts[0].grid, some[first:].sum(axis=0))
 
 
+def first_of_like(part: Distribution, count: int, first: int) -> Distribution:
+    """The same for so many parts of one kind: the power where all are awaited, else the binomial tail."""
+    if first == count:
+        return _from(part.grid, np.clip(part.cdf, 0.0, 1.0) ** count)
+    return _from(part.grid, at_least(first, count, part.cdf))
+
+
+def at_least(first: int, count: int, chance: Mass) -> Mass:
+    """The chance that at least `first` of `count` like things happen, each with some chance (an array).
+
+    >>> at_least(2, 3, np.array([0.5])).round(6).tolist()
+    [0.5]
+    """
+    p = np.clip(chance, 1e-300, 1 - 1e-16)
+    yes, no = np.log(p), np.log1p(-p)
+    few = first - 1 < count - first
+
+    def exactly(k: int) -> Mass:
+        ways = lgamma(count + 1) - lgamma(k + 1) - lgamma(count - k + 1)
+        return np.asarray(np.exp(ways + k * yes + (count - k) * no))
+
+    tail = sum((exactly(k) for k in (range(first) if few else range(first, count + 1))), np.zeros_like(p))
+    return np.clip(1 - tail if few else tail, 0.0, 1.0)
+
+
+@lru_cache(maxsize=64)
 def _edges(grid: Grid) -> Mass:
     return np.asarray((np.arange(PLACES) + 0.5) * grid.step, dtype=np.float64)
 
 
 @lru_cache(maxsize=256)
-def service_time(service: Service, grid: Grid) -> Distribution:
-    """A lognormal service time on the grid."""
-    if service.sigma == 0:
-        return constant(service.p50, grid)
-    z, phi = _normal_table()
-    cdf: Mass = np.interp((np.log(_edges(grid)) - log(service.p50)) / service.sigma, z, phi)
-    return Distribution(grid, np.diff(cdf, prepend=0.0))
+def service_time(service: ServiceTime, grid: Grid) -> Distribution:
+    """A service time on the grid; no mass at all where it never ends."""
+    if endless(service):
+        return Distribution(grid, np.zeros(PLACES))
+    if service.scv == 0:
+        return constant(service.mean, grid)
+    return _from(grid, service.cdf(_edges(grid)))
 
 
 def waiting_time(wait: Wait, grid: Grid) -> Distribution:
@@ -146,17 +231,28 @@ def waiting_time(wait: Wait, grid: Grid) -> Distribution:
         return Distribution(grid, np.zeros(PLACES))
     if wait.chance < HARDLY or wait.mean <= 0:
         return constant(0.0, grid)
-    cdf = 1 - wait.chance * np.exp(-_edges(grid) / wait.mean)
-    return Distribution(grid, np.diff(cdf, prepend=0.0))
+    return _from(grid, 1 - wait.chance * np.exp(-_edges(grid) / wait.mean))
 
 
-@lru_cache(maxsize=256)
-def response_time(service: Service, wait: Wait, grid: Grid) -> Distribution:
-    """Wait, then service. Kept for the last settings (16 kB each): most moves leave most parts as they were."""
+def response_time(service: ServiceTime, wait: Wait, grid: Grid) -> Distribution:
+    """Wait, then service."""
     return waiting_time(wait, grid).then(service_time(service, grid))
 
 
-def farthest(service: Service, wait: Wait) -> float:
-    """A time (ms) that all but one in a hundred thousand answers stay within; the wait's part only where stable."""
-    tail = wait.mean * max(0.0, log(max(wait.chance, 1e-12) / 1e-5)) if wait.stable else 0.0
-    return service.p50 * exp(4.27 * service.sigma) + tail
+def farthest(service: ServiceTime, wait: Wait, tail: float = BEYOND) -> float:
+    """A time (ms) that all but a share `tail` of answers stay within; the wait's part only where stable."""
+    if endless(service):
+        return 0.0
+    queued = wait.mean * max(0.0, log(max(wait.chance, 1e-12) / tail)) if wait.stable else 0.0
+    return service.quantile(1 - tail) + queued
+
+
+@lru_cache(maxsize=256)
+def tail_of_each(count: int, first: int, tail: float) -> float:
+    """How rare lateness must be in each of `count` like parts for the `first` to be late with chance `tail`."""
+    low, high = log(tail / count), log(0.999)
+    for _ in range(60):
+        middle = (low + high) / 2
+        late = float(at_least(count - first + 1, count, np.array([exp(middle)]))[0])
+        low, high = (middle, high) if late < tail else (low, middle)
+    return exp(low)

@@ -34,8 +34,14 @@ if TYPE_CHECKING:
     consequence = property
 else:
 
-    class consequence(property):
-        """A number that follows from a component's fields. Its unit is its return type; computed once an instance."""
+    class consequence:
+        """A number that follows from a component's fields. Its unit is its return type; computed once an instance.
+
+        Like a cached property: once computed, it stands in the instance, under its own name.
+        """
+
+        def __init__(self, fget: Any) -> None:
+            self.fget, self.__doc__ = fget, fget.__doc__
 
         def __set_name__(self, owner: type, name: str) -> None:
             """Remember under which name the number stands."""
@@ -45,10 +51,8 @@ else:
             """The number, tagged with its address in the ledger."""
             if part is None:
                 return self
-            held = part.__dict__
-            if (slot := "=" + self.name) not in held:
-                held[slot] = tagged(self.fget(part), f"{part.key}.{self.name}")
-            return held[slot]
+            number = part.__dict__[self.name] = tagged(self.fget(part), f"{part.key}.{self.name}")
+            return number
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, get_type_hints
 
@@ -15,6 +15,7 @@ from .graph import Component, consequence
 from .once import once_a_kind
 from .tagged import address
 from .units import PLAIN, Unit, unit_of, written
+from .worked import code_of, worked
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,12 @@ class Entry:
             read[f"{other.name}.{number}"] = getattr(other, number), units_in(type(other)).get(number, PLAIN)
         return tuple(_inputs(self.part, read))
 
+    @cached_property
+    def worked(self) -> str:
+        """Its formula with the values put in; nothing where no number can be put in."""
+        read = {one.name: (one.value, one.unit) for one in self.inputs}
+        return worked(self.formula.body, self.formula.run.__globals__, self.part, read)
+
 
 @dataclass(frozen=True)
 class Formula:
@@ -81,7 +88,12 @@ class Formula:
     unit: Unit
     says: str
     source: str
-    text: str
+    body: tuple[ast.stmt, ...] = field(repr=False, compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The code without its docstring and without `self.`: it cannot drift from what is computed."""
+        return code_of(self.body)
 
 
 class _Watch:
@@ -116,7 +128,7 @@ def units_in(kind: type[Component]) -> dict[str, Unit]:
     found = {name: unit for name, (unit, _) in field_facts(kind).items()}
     for cls in kind.__mro__:
         for name, member in vars(cls).items():
-            if isinstance(member, property) and name not in found:
+            if isinstance(member, property | consequence) and name not in found:
                 found[name] = unit_of(get_type_hints(member.fget, include_extras=True).get("return"))
     return found
 
@@ -140,15 +152,13 @@ def _formula(kind: type[Component], name: str, run: Any) -> Formula:
     if not mark or not says.strip():
         raise ValueError(f"{kind.__name__}.{name} needs a docstring: what it says, then `Source: ...`.")
     unit = unit_of(get_type_hints(run, include_extras=True)["return"])
-    return Formula(name, run, unit, says.strip(), " ".join(source.split()), _written_formula(run))
+    return Formula(name, run, unit, says.strip(), " ".join(source.split()), _body(run))
 
 
-def _written_formula(run: Any) -> str:
-    """The code of a formula without its docstring and without `self.`: it cannot drift from what is computed."""
+def _body(run: Any) -> tuple[ast.stmt, ...]:
+    """The code of a formula without its docstring."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(run)))
-    body = [line for line in tree.body[0].body if not isinstance(line, ast.Expr)]  # type: ignore[attr-defined]  # a def
-    text = "; ".join(" ".join(ast.unparse(line).split()) for line in body)
-    return text.replace("self.", "").removeprefix("return ").replace("; return ", "; ")
+    return tuple(line for line in tree.body[0].body if not isinstance(line, ast.Expr))  # type: ignore[attr-defined]  # a def
 
 
 def entries(part: Component) -> Iterator[Entry]:

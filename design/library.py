@@ -36,6 +36,7 @@ def case_in(module: ModuleType) -> Case:
             rules_of(module),
             getattr(module, "idle", nothing_idle),
             tuple(getattr(module, "ANALYSES", ())),
+            getattr(module, "LOAD", ""),
         )
     except AttributeError as missing:
         raise ValueError(f"{file}: a case needs `{missing.name}`.") from missing
@@ -60,6 +61,8 @@ def _sound(case: Case, file: Path) -> Case:
     names = {k.name for k in (*case.knobs, *case.givens)}
     if lost := [p.limit_from for p in case.promises if p.limit_from and p.limit_from not in names]:
         raise ValueError(f"{file}: a promise's limit names {lost[0]!r}, which is no knob and no given.")
+    if case.load and case.load not in {g.name for g in case.givens if not g.trains and not g.stops}:
+        raise ValueError(f"{file}: LOAD names {case.load!r}, which is no given that slides and does not train.")
     return case
 
 

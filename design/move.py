@@ -1,6 +1,6 @@
 """A move: what turning a knob did, told as the answers to five questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .design import Design
@@ -60,9 +60,10 @@ def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
         k.name for k in knobs_of(type(after.knobs)) if getattr(before.knobs, k.name) != getattr(after.knobs, k.name)
     ]
     shifts = [Shift(a, b) for a, b in zip(before.outcomes, after.outcomes, strict=True) if _shifted(a, b)]
+    believed = tuple(_believed(before, after))
     return Move(
-        tuple(_said(before, after, name) for name in names),
-        bool(names) and all(after.case.knob(name).role == "given" for name in names),
+        (*(_said(before, after, name) for name in names), *believed),
+        bool(names or believed) and all(after.case.knob(name).role == "given" for name in names),
         tuple(s for s in shifts if s.better),
         tuple(s for s in shifts if not s.better),
         after.binding,
@@ -73,6 +74,17 @@ def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
 def _said(before: Design, after: Design, name: str) -> str:
     knob = after.case.knob(name)
     return f"{knob.title} {knob.said(getattr(before.knobs, name))} → {knob.said(getattr(after.knobs, name))}"
+
+
+def _believed(before: Design, after: Design) -> Iterator[str]:
+    """The figures that the user gave another value of their own: `Money.review_catch 90 % → 80 %`."""
+    if before.knobs.beliefs == after.knobs.beliefs:
+        return
+    old = {a.address: a for a in before.assumptions}
+    for new in after.assumptions:
+        was = old.get(new.address)
+        if was and was.value != new.value:
+            yield f"{new.address} {written(was.value, was.unit)} → {written(new.value, new.unit)}"
 
 
 def _shifted(before: Outcome, after: Outcome) -> bool:

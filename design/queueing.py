@@ -1,10 +1,14 @@
-"""Waiting: Erlang's formulas, and the named approximation for service times that are not exponential."""
+"""Waiting: Erlang's formulas, and the named approximation where service or arrivals are not exponential."""
 
-from dataclasses import dataclass
-from math import erf, exp, inf, log, sqrt
+from dataclasses import dataclass, field
+from math import inf
 
-Z99 = 2.3263478740408408
-"""The standard normal's 99th percentile."""
+from .service import Exponential, ServiceTime
+from .service import normal_cdf as normal_cdf  # components look for it here
+
+NOBODY, FULL, EXACT = "nobody waits", "no steady state", "M/M/c, exact (Erlang C)"
+ONE = "M/G/1: the mean is exact (Pollaczek-Khinchine), the shape taken as exponential"
+POISSON, GENERAL = "M/G/c: Allen-Cunneen, an approximation", "G/G/c: Allen-Cunneen, an approximation"
 
 
 def erlang_c(servers: int, offered: float) -> float:
@@ -24,64 +28,57 @@ def erlang_c(servers: int, offered: float) -> float:
 
 
 @dataclass(frozen=True)
-class Service:
-    """A lognormal service time, told by its median and its 99th percentile (ms)."""
-
-    p50: float
-    p99: float
-
-    @property
-    def sigma(self) -> float:
-        """Its spread on the log scale."""
-        return log(self.p99 / self.p50) / Z99 if self.p99 > self.p50 else 0.0
-
-    @property
-    def mean(self) -> float:
-        """Its mean, ms."""
-        return self.p50 * exp(self.sigma**2 / 2)
-
-    @property
-    def scv(self) -> float:
-        """Its squared coefficient of variation."""
-        return exp(self.sigma**2) - 1
-
-
-@dataclass(frozen=True)
 class Wait:
-    """Time in the queue: nothing with chance 1 - `chance`, else exponential with `mean` ms. Unbounded if unstable."""
+    """Time in the queue: nothing with chance 1 - `chance`, else exponential with `mean` ms. Unbounded if unstable.
+
+    `method` names the formula that it is from, and says so where that is an approximation.
+    """
 
     chance: float
     mean: float
+    method: str = field(default="as given", compare=False, repr=False)
 
     @property
     def stable(self) -> bool:
         """False where the queue grows without end."""
         return self.mean < inf
 
+    @property
+    def expected(self) -> float:
+        """The mean wait of all requests, ms; of those that do not wait, too."""
+        return self.chance * self.mean
 
-NO_WAIT = Wait(0.0, 0.0)
+
+NO_WAIT = Wait(0.0, 0.0, NOBODY)
 
 
-def wait(rate: float, servers: int, service: Service) -> Wait:
+def wait(rate: float, servers: int, service: ServiceTime, arrival_scv: float = 1.0) -> Wait:
     """The wait of `rate` requests a second at `servers` parallel servers.
 
-    Exact for exponential service (M/M/c). Otherwise the Allen-Cunneen approximation: the mean wait is scaled by
-    (1 + scv) / 2 for Poisson arrivals; a delayed request's wait is taken as exponential. Off by -3 % to +14 % at c = 4.
+    `arrival_scv` is the squared coefficient of variation of the time between arrivals: 1 for Poisson, more in bursts.
+    Exact for exponential service and Poisson arrivals (M/M/c). Otherwise the Allen-Cunneen approximation: the mean
+    wait is scaled by (arrival scv + service scv) / 2, which is exact for one server and Poisson arrivals
+    (Pollaczek-Khinchine); a delayed request's wait is taken as exponential. Off by -3 % to +14 % at c = 4.
     Source: Erlang (1917); Allen, Probability, Statistics and Queueing Theory (1990), ch. 5.
 
-    >>> wait(0.0, 1, Service(1.0, 2.0))
+    >>> wait(0.0, 1, Exponential(10.0))
     Wait(chance=0.0, mean=0.0)
+    >>> wait(50.0, 1, Exponential(10.0)).method
+    'M/M/c, exact (Erlang C)'
     """
     if rate <= 0:
         return NO_WAIT
     offered = rate * service.mean / 1000
     if offered >= servers:
-        return Wait(1.0, inf)
+        return Wait(1.0, inf, FULL)
     chance = erlang_c(servers, offered)
-    mean_if_delayed = service.mean / (servers - offered) * (1 + service.scv) / 2
-    return Wait(chance, mean_if_delayed)
+    mean_if_delayed = service.mean / (servers - offered) * (arrival_scv + service.scv) / 2
+    return Wait(chance, mean_if_delayed, _method(servers, service, arrival_scv))
 
 
-def normal_cdf(z: float) -> float:
-    """The standard normal's distribution function."""
-    return 0.5 * (1 + erf(z / sqrt(2)))
+def _method(servers: int, service: ServiceTime, arrival_scv: float) -> str:
+    if arrival_scv != 1:
+        return GENERAL
+    if isinstance(service, Exponential):
+        return EXACT
+    return ONE if servers == 1 else POISSON

@@ -7,7 +7,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any, Literal, get_type_hints
 
 from .case import turned
-from .design import Design
+from .design import Design, design_of
 from .discover import modules
 from .graph import Component, Graph
 from .knob import KnobSet, Value, knobs_of
@@ -67,12 +67,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that fails on one subject of a design."""
+    """A rule that fails on one subject of a design; `accepted` is why the designer lives with it, if they do."""
 
     rule: Rule
     subject: str
     fault: Fault
     applies: bool
+    accepted: str = ""
 
     @property
     def key(self) -> str:
@@ -108,7 +109,7 @@ def rules_of(module: ModuleType) -> tuple[Rule, ...]:
 
 
 def review(design: Design, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """Every rule, the case's own first, asked of everything it is about; blockers first."""
+    """Every rule, the case's own first, asked of everything it is about; blockers first, the accepted ones last."""
     things: tuple[Design | Component | Graph, ...] = (design, design.graph, *design.graph.measured)
     found = [
         _finding(design, rule, thing, fault)
@@ -116,13 +117,15 @@ def review(design: Design, rules: Iterable[Rule]) -> tuple[Finding, ...]:
         for thing in things
         if isinstance(thing, rule.about) and (fault := rule.check(thing)) is not None
     ]
-    return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
+    return tuple(sorted(found, key=lambda f: (bool(f.accepted), SEVERITIES.index(f.severity))))
 
 
 def _finding(design: Design, rule: Rule, thing: Design | Component | Graph, fault: Fault) -> Finding:
     placed = replace(fault, part=thing.key) if isinstance(thing, Component) and not fault.part else fault
     part = design.graph.part(placed.part)
-    return Finding(rule, part.name if part else design.case.title, placed, applicable(design.knobs, placed))
+    found = Finding(rule, part.name if part else design.case.title, placed, applicable(design.knobs, placed))
+    why = next((a.reason for a in design.knobs.accepted if a.finding == found.key), "")
+    return replace(found, accepted=why) if why else found
 
 
 def applicable(knobs: KnobSet, fault: Fault) -> bool:
@@ -134,3 +137,11 @@ def applicable(knobs: KnobSet, fault: Fault) -> bool:
         return turned(knobs, fault.turns) != knobs
     except ValueError:
         return False
+
+
+def mended(design: Design, finding: Finding) -> Design | None:
+    """The design with a finding's remedy applied; None where it has none to apply, or one that needs training first."""
+    turns = finding.fault.turns
+    if not finding.applies or any(design.case.knob(name).trains for name in turns):
+        return None
+    return design_of(design.case, turned(design.knobs, turns), design.evidence)

@@ -6,6 +6,7 @@ from typing import Any
 class TaggedFloat(float):
     """A float that knows its address in the design; arithmetic on it gives a plain float."""
 
+    __slots__ = ("key",)
     key: str
 
     def __reduce__(self) -> tuple[Any, ...]:

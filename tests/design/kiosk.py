@@ -1,7 +1,6 @@
 """A case as small as a case can be: people come to a kiosk, clerks serve them, somebody pays."""
 
 from dataclasses import dataclass, replace
-from math import exp, log, sqrt
 
 from design import (
     Card,
@@ -15,6 +14,7 @@ from design import (
     Promise,
     Served,
     Service,
+    ServiceTime,
     Share,
     Stop,
     Usd,
@@ -31,13 +31,6 @@ from design import (
     wait,
 )
 from design.brief import Brief
-from design.queueing import Z99
-
-
-def exponential(mean: float) -> Service:
-    """A lognormal service time with the mean and the spread (squared coefficient of variation 1) of an exponential."""
-    p50 = mean / sqrt(2)
-    return Service(p50, p50 * exp(Z99 * sqrt(log(2))))
 
 
 @dataclass(frozen=True)
@@ -93,6 +86,28 @@ class Station(Served):
         Source: clerks times wage
         """
         return self.clerks * self.wage
+
+
+@dataclass(frozen=True)
+class Booth(Served):
+    """Clerks whose work takes any time there is a name for."""
+
+    work: ServiceTime
+    load: PerSecond = 0.0
+    clerks: Count = 1
+    share_up: Share = 1.0
+
+    @property
+    def service(self):
+        return self.work
+
+    @property
+    def wait(self) -> Wait:
+        return wait(self.load, self.clerks, self.work)
+
+    @property
+    def up(self):
+        return self.share_up
 
 
 @dataclass(frozen=True)

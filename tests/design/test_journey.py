@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from design import Journey, Parallel, Pause, Series, Served, Service, Stop, Timeout
+from design import Exponential, Journey, Parallel, Pause, Series, Served, Service, Stage, Stop, Timeout
 from design.distribution import Grid
-from design.journey import Stage
-from tests.design.kiosk import Station, exponential
+from design.stages import composed
+from tests.design.kiosk import Booth, Station
 
 DAY = Station("Day", 10.0, 1, 5.0, 9.0, share_up=0.9)
 NIGHT = Station("Night", 10.0, 1, 20.0, 60.0, share_up=0.8)
@@ -127,6 +127,26 @@ def test_a_pause_takes_time_and_cannot_fail():
     assert (1.0, ()) == (journey.availability, journey.route.stops())
 
 
+def test_a_move_that_leaves_the_times_alone_computes_no_latency_anew():
+    """Names, availability and whatever else a part holds are no part of the recipe; neither is where it stands."""
+
+    def trip(name, up, budget):
+        desk, rest = Station(name, 10.0, 1, 7.0, 19.0, share_up=up), Pause(Service(2.0, 5.0), name)
+        return Journey("Trip", Series((Stop(desk), Timeout(rest, 40.0, Stop(desk)))), budget)
+
+    first = trip("One", 0.9, 80.0)
+    assert first.p99 < first.p999
+    before = composed.cache_info().misses
+    assert first.latency is trip("Another", 0.5, 81.0).latency
+    assert before == composed.cache_info().misses
+
+
+def test_the_rarest_percentile_comes_last():
+    """A lognormal's p99.9: 20 (60/20)^(3.0902 / 2.3263)."""
+    quiet = Journey("Trip", Stop(Station("Quiet", 0.0, 1, 20.0, 60.0)), 100.0)
+    assert pytest.approx(20.0 * 3 ** (3.0902323 / 2.3263479), rel=0.003) == quiet.p999
+
+
 def test_nothing_on_the_way_takes_no_time():
     assert 0.0 == pytest.approx(Journey("Trip", Series(()), 100.0).p99, abs=0.1)
 
@@ -145,8 +165,7 @@ def test_the_timeout_of_a_journey_is_found_alone_and_in_series():
 def test_a_waiting_line_of_exponential_services_has_the_published_wait():
     """The county hospital's second doctor as a journey: mean response 3/8 h."""
     hour = 3_600_000.0
-    care = exponential(hour / 3)
-    doctors = Station("Doctors", 2 / 3600, 2, care.p50, care.p99)
+    doctors = Booth("Doctors", Exponential(hour / 3), 2 / 3600, 2)
     journey = Journey("Visit", Stop(doctors), hour)
     assert pytest.approx(3 / 8 * hour, rel=0.005) == journey.latency.mean
 
@@ -156,12 +175,13 @@ def test_a_served_part_must_say_its_service_time():
         _ = Served("Bare").service
 
 
-@pytest.mark.parametrize("question", ["far", "up", "stops"])
-def test_a_stage_must_answer_every_question(question):
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("far", ()), ("up", ()), ("on", (Grid(1.0),)), ("made", (Grid(1.0),)), ("draw", (None, 1)), ("mapped", (str,))],
+)
+def test_a_stage_must_answer_every_question(question, words):
     with pytest.raises(NotImplementedError):
-        getattr(Stage(), question)()
-    with pytest.raises(NotImplementedError):
-        Stage().on(Grid(1.0))
+        getattr(Stage(), question)(*words)
 
 
 @given(stages)

@@ -5,18 +5,18 @@ from math import inf
 
 import pytest
 
-from design import asked, move, probe
+from design import Belief, asked, move, probe
 from design.move import Shift
 from tests.design.kiosk import CASE, kiosk
 
 
-@probe(about=("awning",), mid="", senior="", staff="")
+@probe(about=("awning",), mid="", senior="", staff="", weak="")
 def why_an_awning(design):
     """Weather."""
     return "Why an awning?"
 
 
-@probe(about=("clerks",), mid="", senior="", staff="")
+@probe(about=("clerks",), mid="", senior="", staff="", weak="")
 def why_so_many(design):
     """Wages."""
     return f"Why {design.knobs.clerks} clerks?"
@@ -38,6 +38,13 @@ def test_it_says_what_moved_in_the_order_of_the_knobs_and_as_a_reader_sees_it():
         "Awning on → off",
         "People 100/s → 150/s",
     ) == answers.moved
+
+
+def test_a_figure_of_the_users_own_is_a_move():
+    before, after = kiosk(), kiosk(beliefs=(Belief("Kiosk.wage", 9.0, reason="the union"),))
+    answers = move(before, after, ())
+    assert (("Kiosk.wage $3 → $9",), True) == (answers.moved, answers.world)
+    assert ["Wages $6 → $18"] == [s.says for s in answers.worse]
 
 
 def test_it_says_what_got_better_and_what_got_worse():

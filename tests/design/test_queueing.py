@@ -1,22 +1,17 @@
 """Waiting, held to published worked examples, closed forms and laws."""
 
-from math import exp, factorial, inf, isfinite, log, sqrt
+from math import exp, factorial, inf, log, sqrt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from design import NO_WAIT, Service, Wait, erlang_c, wait
-from design.queueing import Z99, normal_cdf
-from tests.design.kiosk import exponential
+from design import NO_WAIT, Deterministic, Exponential, Service, Wait, erlang_c, wait
+from design.service import Z99
 
 HOUR = 3_600_000.0
 loads = st.floats(0.01, 0.99)
 servers = st.integers(1, 60)
-
-
-def mean_wait(w):
-    return w.chance * w.mean
 
 
 @pytest.mark.parametrize(
@@ -26,7 +21,7 @@ def mean_wait(w):
 )
 def test_the_county_hospital_of_hillier_and_lieberman(doctors, queue, stay):
     """Two patients an hour, twenty minutes each: Lq and W as in Introduction to Operations Research, ch. 17."""
-    waited = mean_wait(wait(2 / 3600, doctors, exponential(HOUR / 3))) / HOUR
+    waited = wait(2 / 3600, doctors, Exponential(HOUR / 3)).expected / HOUR
     assert pytest.approx(queue) == 2 * waited
     assert pytest.approx(stay) == waited + 1 / 3
 
@@ -34,7 +29,7 @@ def test_the_county_hospital_of_hillier_and_lieberman(doctors, queue, stay):
 def test_the_three_servers_of_ciws_readme():
     """Arrivals 0.2 and service 0.1 a time unit: the README's theory is a mean wait of 4.4444."""
     second = 1000.0
-    waited = mean_wait(wait(0.2, 3, exponential(10 * second))) / second
+    waited = wait(0.2, 3, Exponential(10 * second)).expected / second
     assert pytest.approx(4.4444, abs=5e-5) == waited
 
 
@@ -65,7 +60,7 @@ def test_one_server_waits_as_pollaczek_and_khinchine_say(scv):
     mean, rho = 10.0 * exp(sigma**2 / 2), 0.7
     rate = 1000 * rho / mean
     expected = rate / 1000 * mean**2 * (1 + scv) / (2 * (1 - rho))
-    assert pytest.approx(expected) == mean_wait(wait(rate, 1, service))
+    assert pytest.approx(expected) == wait(rate, 1, service).expected
 
 
 @pytest.mark.parametrize("rate", [100.0, 100.001, 1e9])
@@ -100,7 +95,7 @@ def test_more_servers_never_wait_longer(count, load, spread):
     rate = load * count * 1000 / service.mean
     fewer, more = wait(rate, count, service), wait(rate, count + 1, service)
     assert more.chance <= fewer.chance
-    assert mean_wait(more) <= mean_wait(fewer)
+    assert more.expected <= fewer.expected
 
 
 @given(servers, loads, st.floats(1.001, 100.0))
@@ -119,19 +114,49 @@ def test_one_pool_of_two_teams_waits_less_than_either_alone(count, load):
     assert erlang_c(2 * count, 2 * offered) <= erlang_c(count, offered) + 1e-12
 
 
-@given(st.floats(1e-3, 1e4), st.floats(1.0, 1e3))
-def test_a_service_time_keeps_its_two_percentiles(p50, ratio):
-    """Median and p99 go in; read back through the normal distribution they come out."""
-    service = Service(p50, p50 * ratio)
-    assert pytest.approx(ratio) == exp(Z99 * service.sigma)
-    assert service.mean >= p50
-    assert isfinite(service.scv) and service.scv >= 0
+@given(servers, loads, st.floats(0.0, 9.0))
+def test_arrivals_in_bursts_never_wait_less(count, load, burst):
+    """And as many wait as before: the approximation scales only how long."""
+    rate = load * count * 100
+    even, bursty = (wait(rate, count, Deterministic(10.0), scv) for scv in (burst, burst + 1))
+    assert even.expected <= bursty.expected
+    assert even.chance == bursty.chance
 
 
-def test_a_service_time_slower_at_its_median_than_at_its_tail_has_no_spread():
-    assert (0.0, 5.0, 0.0) == (Service(5.0, 2.0).sigma, Service(5.0, 2.0).mean, Service(5.0, 2.0).scv)
+@given(servers, loads)
+def test_what_arrives_and_is_served_by_the_clock_never_waits(count, load):
+    """D/D/c: no spread on either side."""
+    assert 0.0 == wait(load * count * 100, count, Deterministic(10.0), arrival_scv=0.0).expected
 
 
-def test_the_normal_distribution_has_its_tabled_values():
-    """Abramowitz & Stegun, table 26.1."""
-    assert pytest.approx([0.5, 0.8413447, 0.9750021, 0.99], abs=1e-7) == [normal_cdf(z) for z in (0.0, 1.0, 1.96, Z99)]
+@given(servers, loads, st.floats(0.1, 1e4))
+def test_the_queue_of_exponentials_is_as_long_as_little_says(count, load, mean):
+    """M/M/c: Lq = C rho / (1 - rho), and Little's law Lq = rate x Wq, to 1e-6."""
+    before = wait(1000 * load * count / mean, count, Exponential(mean))
+    queue = erlang_c(count, load * count) * load / (1 - load)
+    assert pytest.approx(queue, rel=1e-6) == load * count / mean * before.expected
+
+
+@pytest.mark.parametrize(
+    ("servers", "service", "arrival_scv", "method"),
+    [
+        (1, Exponential(1.0), 1.0, "M/M/c, exact (Erlang C)"),
+        (9, Exponential(1.0), 1.0, "M/M/c, exact (Erlang C)"),
+        (1, Service(1.0, 4.0), 1.0, "M/G/1: the mean is exact (Pollaczek-Khinchine), the shape taken as exponential"),
+        (9, Service(1.0, 4.0), 1.0, "M/G/c: Allen-Cunneen, an approximation"),
+        (9, Exponential(1.0), 2.0, "G/G/c: Allen-Cunneen, an approximation"),
+    ],
+)
+def test_a_wait_names_its_method_and_says_where_it_approximates(servers, service, arrival_scv, method):
+    assert method == wait(100.0, servers, service, arrival_scv).method
+
+
+def test_a_full_queue_and_an_empty_one_say_what_they_are():
+    assert ("no steady state", "nobody waits") == (
+        wait(1e6, 1, Exponential(1.0)).method,
+        wait(0.0, 1, Exponential(1.0)).method,
+    )
+
+
+def test_two_waits_are_the_same_whatever_they_came_from():
+    assert Wait(0.5, 2.0, "this") == Wait(0.5, 2.0, "that")

@@ -4,7 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from design import Asked, Component, Fault, Graph, applicable, asked, probe, probes_in, review, rule, rules_in
+from design import (
+    Accepted,
+    Asked,
+    Component,
+    Fault,
+    Graph,
+    applicable,
+    asked,
+    mended,
+    probe,
+    probes_in,
+    review,
+    rule,
+    rules_in,
+)
 from tests.design.kiosk import CASE, Knobs, Station, Street, kiosk
 
 
@@ -130,16 +144,32 @@ def test_a_broken_module_stops_the_build(tmp_path, monkeypatch):
         rules_in(broken)
 
 
-@probe(about=("clerks",), mid="Hire.", senior="Pool.", staff="Shape demand.")
+@probe(about=("clerks",), mid="Hire.", senior="Pool.", staff="Shape demand.", weak="Who waits?")
 def what_if_it_rains(design):
     """Whether the design has thought of weather."""
     return None if design.knobs.awning else "It rains. Who comes?"
 
 
-@probe(mid="Ask.", senior="Ask why.", staff="Ask who.")
+@probe(mid="Ask.", senior="Ask why.", staff="Ask who.", weak="Who gains?")
 def who_pays(design):
     """Who the owner is."""
     return f"Who pays {design.ledger['Kiosk.cost'].text}?"
+
+
+def test_an_accepted_finding_keeps_its_reason_and_comes_last():
+    busy = {"people": 100.0, "clerks": 1}
+    first, *_ = review(kiosk(**busy), RULES)
+    found = review(kiosk(**busy, accepted=(Accepted(first.key, "it is a game"),)), RULES)
+    assert (first.key, "it is a game") == (found[-1].key, found[-1].accepted)
+    assert {f.key for f in found} == {f.key for f in review(kiosk(**busy), RULES)}
+    assert [""] * (len(found) - 1) == [f.accepted for f in found[:-1]]
+
+
+def test_a_remedy_is_tried_before_it_is_applied():
+    """Ten clerks in the place of one; where the remedy cannot be applied there is nothing to try."""
+    design = kiosk(people=100.0, clerks=1)
+    found = {f.rule.name: mended(design, f) for f in review(design, RULES)}
+    assert (10, None) == (found["clerks_have_time"].knobs.clerks, found["the_world_is_kind"])
 
 
 def test_a_probe_has_a_name_a_reason_and_an_answer_for_each_level():
@@ -153,7 +183,7 @@ def test_a_probe_has_a_name_a_reason_and_an_answer_for_each_level():
 
 def test_a_probe_that_does_not_say_what_it_brings_to_light_is_refused():
     with pytest.raises(ValueError, match="Probe <lambda> needs a docstring"):
-        probe(mid="", senior="", staff="")(lambda design: None)
+        probe(mid="", senior="", staff="", weak="")(lambda design: None)
 
 
 def test_a_probe_is_asked_only_where_it_has_a_question_with_the_designs_numbers():
@@ -169,7 +199,7 @@ def test_the_cases_own_probes_come_first():
 
 
 def test_every_probe_in_a_folder_is_found(tmp_path, monkeypatch):
-    text = "from design import probe\n@probe(mid='', senior='', staff='')\ndef {0}(design):\n    'Why.'\n"
+    text = "from design import probe\n@probe(mid='', senior='', staff='', weak='')\ndef {0}(design):\n    'Why.'\n"
     found = package(tmp_path, monkeypatch, "probes_found", b=text.format("late"), a=text.format("early"))
     assert ["early", "late"] == [p.name for p in probes_in(found)]
 

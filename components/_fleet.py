@@ -9,10 +9,8 @@ from design import (
     Count,
     Millis,
     PerSecond,
-    Served,
     Service,
     Share,
-    Times,
     UsdPerHour,
     UsdPerMonth,
     Wait,
@@ -25,7 +23,6 @@ from design.distribution import farthest, grid_for, service_time, waiting_time
 from ._operated import Operated
 from ._prices import priced
 from ._ratio import ratio
-from ._redundancy import enough_up
 from ._time import MONTH_HOURS
 
 MOST = 10**6
@@ -36,6 +33,7 @@ HARDLY = 1e-6
 """A chance to wait below this moves no percentile that anybody reads."""
 
 
+@lru_cache(maxsize=4096)
 def queue(rate: float, servers: int, service: Service) -> Wait:
     """The wait at a fleet. A large one with room is not summed up: nobody waits there.
 
@@ -51,6 +49,7 @@ def queue(rate: float, servers: int, service: Service) -> Wait:
     return wait(rate, servers, service)
 
 
+@lru_cache(maxsize=4096)
 def work(p50: float, p99: float) -> Service:
     """A service time that takes some time, however little, and is never faster at its slowest.
 
@@ -100,6 +99,7 @@ class Fleet(Operated):
     service_p50: Millis
     service_p99: Millis
     lanes: Count = assumed(2, "One worker for each of the machine's two processors.")
+    full_at: Share = assumed(0.6, "What grows does so before its lanes are busier: room for a burst.")
     usd_an_hour: UsdPerHour = priced("m7g.large")
 
     @property
@@ -169,67 +169,18 @@ class Fleet(Operated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answering(Fleet, Served):
-    """A fleet that a request waits for."""
-
-    badge = "p99"
-
-    replica_up: Share = assumed(0.998, "A replica is away 1.5 h a month: restarts, deploys, a lost machine.")
-    region_up: Share = assumed(0.9999, "What replicas do not mend: a bad release, a network, a region.")
-
-    @property
-    def wait(self) -> Wait:
-        """The wait for a free lane."""
-        return queue(self.arriving, self.running * self.lanes, self.service)
-
-    @property
-    def up(self) -> float:
-        """The share of time that it can carry its load."""
-        return self.availability
-
-    @consequence
-    def p99(self) -> Millis:
-        """Ninety-nine of a hundred answers take no longer than this, its own queue included.
-
-        Source: M/G/c wait (Erlang C, Allen-Cunneen) and lognormal service, convolved on a grid
-        """
-        return answered(self.arriving, self.running * self.lanes, self.work_p50, self.work_p99)
-
-    @consequence
-    def headroom(self) -> Times:
-        """The load could grow to this many times itself before the fleet is full.
-
-        Source: capacity over load
-        """
-        return ratio(self.capacity, self.arriving)
-
-    @consequence
-    def needed(self) -> Count:
-        """This many replicas must be up to carry the load.
-
-        Source: load over what one replica can serve, rounded up
-        """
-        return whole(ratio(self.arriving, self.replica_capacity))
-
-    @consequence
-    def availability(self) -> Share:
-        """The share of time that enough replicas are up to carry the load; none where the load never fits.
-
-        Source: k-out-of-n reliability, Barlow & Proschan (1975)
-        """
-        return self.region_up * enough_up(self.needed, self.running, self.replica_up)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Scaled(Fleet):
     """A fleet that grows with its load; `replicas` is the least that run."""
-
-    full_at: Share = assumed(0.6, "It grows before its lanes are busier: room for a burst.")
 
     @property
     def running(self) -> Count:
         """The replicas that run."""
         return self.scaled_to
+
+    @property
+    def grows(self) -> bool:
+        """It grows with whatever comes."""
+        return True
 
     @consequence
     def scaled_to(self) -> Count:

@@ -17,6 +17,7 @@ from design import (
     consequence,
 )
 
+from ._burst import Bursting
 from ._fleet import p99_of, queue, whole, work
 from ._operated import Operated
 from ._prices import priced
@@ -26,7 +27,7 @@ from ._time import MONTH_HOURS
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeyValueStore(Operated, Served):
+class KeyValueStore(Operated, Bursting, Served):
     """What a cache and a feature store have in common. A kind says what it holds, how often and how fast it is read."""
 
     family = "store"
@@ -48,6 +49,11 @@ class KeyValueStore(Operated, Served):
     def reads(self) -> PerSecond:
         """Keys read a second at peak."""
         raise NotImplementedError(f"{type(self).__name__} must say how often it is read.")
+
+    @property
+    def arriving(self) -> PerSecond:
+        """Keys that are asked for, 1/s at peak; it does not grow in a burst: keys would have to move first."""
+        return self.reads
 
     @property
     def read_p50(self) -> Millis:

@@ -11,3 +11,6 @@ Bytes = Annotated[float, Unit("B")]
 Minutes = Annotated[float, Unit("min")]
 PerMonth = Annotated[float, Unit("a month")]
 ShareOfBlocked = Annotated[float, Unit("%", "nothing is blocked")]
+Busy = Annotated[float, Unit("%", "nothing is left")]
+"""What is asked over what there is, where more may be asked than there is."""
+PerYear = Annotated[float, Unit("a year")]

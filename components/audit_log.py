@@ -20,7 +20,7 @@ from design.units import digits
 from ._operated import Operated
 from ._prices import priced
 from ._ratio import ratio, times
-from ._time import MONTH_SECONDS, YEAR_DAYS
+from ._time import DAY_SECONDS, MONTH_SECONDS, YEAR_DAYS
 from ._units import Bytes
 
 
@@ -65,6 +65,14 @@ class AuditLog(Operated):
         Source: one file's gathering, then its writing
         """
         return self.flush_s + self.write_s
+
+    @consequence
+    def in_flight(self) -> Number:
+        """So many decisions, on an average day, have no safe record yet: they are in the stream alone.
+
+        Source: Little's law: decisions a second times the lag
+        """
+        return times(self.a_day / DAY_SECONDS, self.lag)
 
     @consequence
     def cost(self) -> UsdPerMonth:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from design import Count, Hours, Millis, PerSecond, assumed
 
-from ._fleet import Answering, Scaled
+from ._answering import Answering
+from ._fleet import Scaled
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,8 @@ from design import (
     consequence,
 )
 
-from ._fleet import Answering, Scaled
+from ._answering import Answering
+from ._fleet import Scaled
 from ._prices import priced
 from ._ratio import ratio, times
 from ._time import MONTH_HOURS, MONTH_SECONDS
@@ -62,8 +63,9 @@ class Gateway(Scaled, Answering):
 
     @consequence
     def cost(self) -> UsdPerMonth:
-        """Machines, the token vault, and the people who keep them running.
+        """Machines, those that bursts add, the token vault, and the people who keep them running.
 
-        Source: replicas times 730 hours times the price of an hour (prices.csv, m7g.large); vault; upkeep
+        Source: replicas times 730 hours times the price of an hour (prices.csv, m7g.large); bursts; vault; upkeep
         """
-        return self.running * self.usd_an_hour * MONTH_HOURS + self.vault_cost + self.people_cost
+        machines = self.running * self.usd_an_hour * MONTH_HOURS
+        return machines + self.burst_cost + self.vault_cost + self.people_cost

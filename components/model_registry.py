@@ -22,7 +22,7 @@ class ModelRegistry(Operated):
     releases_a_month: PerMonth
     rollback_seconds: Seconds = assumed(30.0, "One approved command moves the pointer.")
     reload_seconds: Seconds = assumed(30.0, "Each server loads the model that the pointer names.")
-    years_kept: Number = assumed(1.0, "A decision can be asked about for as long as a chargeback can be filed.")
+    years_kept: Number = assumed(5.0, "As long as the decisions that its models made: one of them may be asked about.")
     version_gigabytes: Gigabytes = assumed(0.5, "The model, its training sample and its report.")
     usd_a_gigabyte: Usd = priced("object storage")
     upkeep_hours: Hours = assumed(4.0, "Access and approvals.")

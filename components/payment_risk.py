@@ -27,7 +27,9 @@ class PaymentRisk(Component):
 
     `*_good` are shares of good payments, `*_fraud` of frauds, `*_fraud_value` of their value; bands are
     disjoint.
-    The share `timed_out` of all payments gets the fallback's answer instead.
+    The share `timed_out` of all payments gets the fallback's answer instead. Of the `blocked_*` a share
+    `let_through`, at random, is not blocked after all. `overflow_cost`, per payment, is what cases beyond the team's
+    room cost, less what reviewing them would.
     """
 
     family = "ops"
@@ -62,11 +64,18 @@ class PaymentRisk(Component):
     review_catch: Share = assumed(0.9, "Of frauds that a person looks at, nine of ten are seen as such.")
     review_wrong: Share = assumed(0.02, "Of good payments that a person looks at, one in fifty is declined.")
     review_reached: Share = assumed(1.0, "A team with room looks at every case; what it does not reach is let through.")
+    let_through: Share = assumed(0.0, "Every would-be block is blocked, unless some are let through to learn from.")
+    overflow_cost: Usd = assumed(0.0, "A team with room turns no case away.")
 
     @property
     def on_time(self) -> Share:
         """The share of payments that the normal path decides."""
         return 1 - self.timed_out
+
+    @property
+    def kept_blocks(self) -> Share:
+        """The share of would-be blocks that are blocked."""
+        return 1 - self.let_through
 
     @property
     def late_good(self) -> Share:
@@ -100,7 +109,7 @@ class PaymentRisk(Component):
         reviewed = self.reviewed_fraud_value * self.review_reached * self.review_catch
         stepped = self.stepped_fraud_value * self.step_up_catch
         late = self.timed_out * self.late_fraud_value
-        return self.on_time * (self.blocked_fraud_value + reviewed + stepped) + late
+        return self.on_time * (self.kept_blocks * self.blocked_fraud_value + reviewed + stepped) + late
 
     @consequence
     def model_adds(self) -> Share:
@@ -119,7 +128,7 @@ class PaymentRisk(Component):
         reviewed = self.reviewed_fraud * self.review_reached * self.review_catch
         stepped = self.stepped_fraud * self.step_up_catch
         late = self.timed_out * self.late_fraud
-        return self.on_time * (self.blocked_fraud + reviewed + stepped) + late
+        return self.on_time * (self.kept_blocks * self.blocked_fraud + reviewed + stepped) + late
 
     @consequence
     def good_declined(self) -> Share:
@@ -130,7 +139,7 @@ class PaymentRisk(Component):
         reviewed = self.reviewed_good * self.review_reached * self.review_wrong
         stepped = self.stepped_good * self.step_up_abandonment
         late = self.timed_out * self.late_good
-        return self.on_time * (self.blocked_good + reviewed + stepped) + late
+        return self.on_time * (self.kept_blocks * self.blocked_good + reviewed + stepped) + late
 
     @consequence
     def fraud_loss(self) -> BasisPoints:
@@ -146,8 +155,8 @@ class PaymentRisk(Component):
 
         Source: Bayes: frauds blocked over all blocked
         """
-        frauds = self.fraud_rate * self.blocked_fraud
-        blocked = frauds + (1 - self.fraud_rate) * self.blocked_good
+        frauds = self.kept_blocks * self.fraud_rate * self.blocked_fraud
+        blocked = frauds + self.kept_blocks * (1 - self.fraud_rate) * self.blocked_good
         return frauds / blocked if blocked > 0 else float("inf")
 
     @consequence
@@ -216,3 +225,38 @@ class PaymentRisk(Component):
         Source: losses plus fees plus declines
         """
         return self.loss_usd_month + self.fees_month + self.decline_cost_month
+
+    @consequence
+    def learning_loss_month(self) -> UsdPerMonth:
+        """What the frauds cost that are let through to learn from: their value and their fees.
+
+        Source: frauds among would-be blocks times the share let through, times (ticket plus fee); part of the total
+        """
+        frauds = self.a_day * MONTH_DAYS * self.on_time * self.fraud_rate * self.let_through
+        ticket = self.blocked_fraud_value * self.fraud_ticket * self.average_payment
+        return frauds * (ticket + self.blocked_fraud * self.chargeback_fee)
+
+    @consequence
+    def learning_spared_month(self) -> UsdPerMonth:
+        """What the good payments earn that are let through to learn from, as they would have been declined.
+
+        Source: good would-be blocks times the share let through, times (margin of a good payment plus goodwill)
+        """
+        goods = self.a_day * MONTH_DAYS * self.on_time * (1 - self.fraud_rate) * self.let_through
+        return goods * self.blocked_good * (self.margin * self.good_payment + self.goodwill)
+
+    @consequence
+    def learning_price_month(self) -> UsdPerMonth:
+        """The price of letting a share of the would-be blocks through; its worth is what later models stop.
+
+        Source: frauds let through less good payments spared; part of the total
+        """
+        return self.learning_loss_month - self.learning_spared_month
+
+    @consequence
+    def overflow_month(self) -> UsdPerMonth:
+        """What cases beyond the team's room cost, less what reviewing them would; below 0 where that would not pay.
+
+        Source: payments a month times the cost of the overflow for each; but for the reviews' price part of the total
+        """
+        return self.a_day * MONTH_DAYS * self.on_time * self.overflow_cost

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from design import Count, Hours, Millis, PerSecond, Times, UsdPerMonth, assumed, consequence
 
-from ._fleet import Answering, Scaled
+from ._answering import Answering
+from ._fleet import Scaled
 from ._units import Minutes
 
 

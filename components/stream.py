@@ -8,6 +8,7 @@ from design import (
     Gigabytes,
     Hours,
     Millis,
+    Number,
     PerSecond,
     Seconds,
     Share,
@@ -24,9 +25,9 @@ from design.units import digits
 from ._operated import Operated
 from ._prices import priced
 from ._ratio import ratio, times
-from ._redundancy import enough_up
-from ._time import DAY_SECONDS, MONTH_HOURS
-from ._units import Bytes, MegabytesPerSecond
+from ._redundancy import chance_of_all, enough_up, sets_lost
+from ._time import DAY_SECONDS, MONTH_HOURS, YEAR_DAYS
+from ._units import Bytes, MegabytesPerSecond, PerYear
 
 CONFLUENT = "Confluent's own benchmark, 2020: Kafka on three brokers, 605 MB/s at most, p99 5 ms at 200 MB/s"
 
@@ -48,6 +49,10 @@ class Stream(Operated):
     broker_rate: MegabytesPerSecond = sourced(200.0, "A third of what three brokers took at most.", CONFLUENT)
     retention_days: Days = assumed(7.0, "A long weekend and the time to mend a reader.")
     copies: Count = assumed(3, "Two may be lost and the events are still there.")
+    acks: Count = assumed(2, "So many copies have an event before it counts as written: the leader's and one more.")
+    copy_lag_s: Seconds = assumed(0.1, "From the first copy of an event to the last, at peak.")
+    lost_brokers_a_year: Number = assumed(0.2, "How often one broker loses its disk for good: once in five years.")
+    rebuild_hours: Hours = assumed(6.0, "To notice, to replace the broker, to copy its share again.")
     idle_lag_ms: Millis = sourced(5.0, "From writer to reader at the 99th percentile, well below capacity.", CONFLUENT)
     peak: Times = assumed(5.0, "The busiest second over the mean; it turns the load back into a day's events.")
     broker_up: Share = assumed(0.998, "A broker is away 1.5 h a month.")
@@ -60,6 +65,11 @@ class Stream(Operated):
     def note(self) -> str:
         """Its shape."""
         return f"{self.partitions} partitions · kept {digits(self.retention_days)} days"
+
+    @property
+    def holders(self) -> Count:
+        """How many copies have an event at least when it counts as written."""
+        return max(1, min(self.acks, self.copies))
 
     @consequence
     def throughput(self) -> MegabytesPerSecond:
@@ -104,11 +114,42 @@ class Stream(Operated):
 
     @consequence
     def availability(self) -> Share:
-        """The share of time that an event can be written: more than half of its copies are up.
+        """The share of time that an event can be written: as many copies as must have it are up.
 
         Source: k-out-of-n reliability, Barlow & Proschan (1975)
         """
-        return self.region_up * enough_up(self.copies // 2 + 1, self.copies, self.broker_up)
+        return self.region_up * enough_up(self.acks, self.copies, self.broker_up)
+
+    @consequence
+    def in_flight(self) -> Number:
+        """So many events, at peak, are not yet on every copy.
+
+        Source: Little's law: events a second times the lag of the last copy
+        """
+        return times(self.load, self.copy_lag_s)
+
+    @consequence
+    def lost_a_failure(self) -> Number:
+        """Events written and lost when a broker dies at peak: those that its disk alone holds; none from two acks on.
+
+        Source: the events in flight whose first copy is on that broker, if one copy is enough to count as written
+        """
+        return ratio(self.in_flight, self.brokers) if self.holders <= 1 else 0.0
+
+    @consequence
+    def lost_a_year(self) -> PerYear:
+        """Events a year that counted as written and are lost, if brokers fail on their own and not all at once.
+
+        Source: those whose first copies all die within the copy lag, and Markov's mean time to data loss for
+        those kept (Patterson, Gibson & Katz 1988): copies! times rate^copies times repair^(copies - 1)
+        """
+        seconds = YEAR_DAYS * DAY_SECONDS
+        in_window = chance_of_all(self.lost_brokers_a_year * self.copy_lag_s / seconds, self.holders)
+        repair = self.rebuild_hours * 3600 / seconds
+        all_copies = sets_lost(self.lost_brokers_a_year, repair, self.copies)
+        a_second = ratio(self.load, self.peak)
+        kept = times(a_second, self.retention_days * DAY_SECONDS)
+        return times(a_second * seconds, in_window) + times(kept, all_copies)
 
     @consequence
     def cost(self) -> UsdPerMonth:

@@ -1,9 +1,12 @@
 """Examples of every kind of component; a kind without one fails the contract with a clear sentence."""
 
+from dataclasses import replace
+
 from components.actor import Actor
 from components.audit_log import AuditLog
 from components.batch_job import BatchJob
 from components.bill import Bill
+from components.burst import Burst
 from components.cache import Cache
 from components.canary import Canary
 from components.case_manager import CaseManager
@@ -14,6 +17,7 @@ from components.fallback import Fallback
 from components.gateway import Gateway
 from components.label_join import LabelJoin
 from components.label_source import LabelSource
+from components.learning_loop import LearningLoop
 from components.model_registry import ModelRegistry
 from components.model_server import ModelServer
 from components.monitor import Monitor
@@ -60,13 +64,21 @@ MONEY = PaymentRisk(
 )
 
 MILLIONS = 50_000_000
+STREAM = Stream(name="Event stream", load=LOAD)
+PROCESSOR = StreamProcessor(name="Stream processor", load=8000.0)
+NIGHTLY = BatchJob(name="Batch job", rows=A_DAY, every_hours=24.0)
+JOIN = LabelJoin(name="Label join", delay_days=7.0, maturation_days=14.0, a_day=A_DAY)
+REGISTRY = ModelRegistry(name="Model registry", releases_a_month=4.0)
+WEEKLY = TrainingPipeline(name="Often", rows=MILLIONS, every_days=7.0, algorithm="boosted", maturation_days=14.0)
 EXAMPLES: tuple[Component, ...] = (
     Actor(name="Cardholder", role="confirms a payment"),
     AuditLog(name="Audit log", a_day=A_DAY),
-    BatchJob(name="Batch job", rows=A_DAY, every_hours=24.0),
+    NIGHTLY,
     Bill(name="Bill", parts=(SERVER, TEAM, MONEY), decisions_a_month=A_DAY * 30),
+    Burst(name="Burst", load=LOAD, burst=2.0, burst_minutes=5.0, parts=(SERVER,)),
     Cache(name="Cache", load=LOAD, hit_share=0.6, ttl_s=60.0),
     Cache(name="Large cache", load=70_000.0, hit_share=0.6, ttl_s=60.0, held=400),
+    Cache(name="Flooded cache", load=70_000.0, hit_share=0.6, ttl_s=60.0, held=400, burst=10.0),
     Cache(name="Wide cache", load=10.0, hit_share=0.6, ttl_s=60.0, held=90_000_000),
     Canary(name="Canary", a_day=A_DAY, share=0.05, baseline_rate=0.002, detectable_change=0.1),
     CaseManager(name="Case manager", cases_a_day=900.0, staffed_for=1000.0),
@@ -78,10 +90,30 @@ EXAMPLES: tuple[Component, ...] = (
     Fallback(name="Plain fallback", policy="allow"),
     Gateway(name="Gateway", load=LOAD, tokenises=True),
     Gateway(name="Busy gateway", load=60_000.0, tokenises=True),
-    LabelJoin(name="Label join", delay_days=7.0, maturation_days=14.0, a_day=A_DAY),
+    JOIN,
     LabelSource(name="Issuer banks", delay_days=7.0, a_day=9000.0),
-    ModelRegistry(name="Model registry", releases_a_month=4.0),
+    LearningLoop(
+        name="Learning loop",
+        stream=STREAM,
+        processor=PROCESSOR,
+        nightly=None,
+        join=JOIN,
+        training=WEEKLY,
+        registry=REGISTRY,
+    ),
+    LearningLoop(
+        name="Slow loop",
+        stream=STREAM,
+        processor=None,
+        nightly=NIGHTLY,
+        join=JOIN,
+        training=WEEKLY,
+        registry=REGISTRY,
+        trial_days=7.0,
+    ),
+    REGISTRY,
     SERVER,
+    replace(SERVER, name="Growing server", load=8000.0, autoscale=True),
     Monitor(name="Drift monitor", a_day=A_DAY, base_rate=0.001, label_age_days=14.0),
     OnlineFeatureStore(name="Online feature store", load=LOAD, keys=20_000_000),
     OnlineFeatureStore(name="Busy feature store", load=200_000.0, keys=1000),
@@ -90,10 +122,11 @@ EXAMPLES: tuple[Component, ...] = (
     RulesEngine(name="Rules engine", load=LOAD),
     RulesEngine(name="Busy rules engine", load=60_000.0),
     ShadowModel(name="Shadow model", load=LOAD, algorithm="forest", service_p50=14.0, service_p99=44.0),
-    Stream(name="Event stream", load=LOAD),
+    STREAM,
     Stream(name="Wide stream", load=LOAD, partitions=1000),
-    StreamProcessor(name="Stream processor", load=8000.0),
-    TrainingPipeline(name="Often", rows=MILLIONS, every_days=7.0, algorithm="boosted", maturation_days=14.0),
+    Stream(name="Hasty stream", load=LOAD, acks=1),
+    PROCESSOR,
+    WEEKLY,
     TrainingPipeline(name="Slow one", rows=2_000_000, every_days=7.0, algorithm="forest", maturation_days=14.0),
     TrainingPipeline(name="Quick", rows=MILLIONS, every_days=7.0, algorithm="logistic", maturation_days=14.0),
 )

@@ -72,7 +72,7 @@ def test_a_part_alone_says_the_p99_of_a_journey_through_it_alone():
 def test_two_of_three_at_ninety_per_cent_are_up_97_2_per_cent():
     """By hand: 0.9^3 + 3 x 0.9^2 x 0.1 = 0.972."""
     assert enough_up(2, 3, 0.9) == approx(0.972)
-    assert server(load=1500.0, replicas=3, replica_up=0.9, region_up=1.0).availability == approx(0.972)
+    assert server(load=1500.0, replicas=3, replica_up=0.9, zone_up=1.0, region_up=1.0).availability == approx(0.972)
 
 
 def test_many_parts_are_as_good_as_their_normal_approximation():
@@ -89,7 +89,7 @@ def sum_of(needed, parts, up):
 
 
 def test_four_replicas_at_ten_cents_for_730_hours_cost_292_and_the_upkeep():
-    part = server(replicas=4, usd_an_hour=0.1, upkeep_hours=2.0, usd_an_engineer_hour=50.0)
+    part = server(replicas=4, zones=1, usd_an_hour=0.1, upkeep_hours=2.0, usd_an_engineer_hour=50.0)
 
     assert part.people_cost == 100.0
     assert part.cost == approx(392.0)

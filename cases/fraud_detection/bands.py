@@ -1,10 +1,21 @@
 """From scores to actions: which share of payments is blocked, reviewed, stepped up or allowed, measured in the lab."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from cases.fraud_detection.scores import raw_threshold, world
-from labs.fraud import Action, FraudEvidence, Prices, Regions, ScoringPath, Tally, ThresholdCurve, best_regions
+from cases.fraud_detection.scores import cells, opened, raw_threshold
+from labs.fraud import (
+    Action,
+    FraudEvidence,
+    Prices,
+    Regions,
+    ScoringPath,
+    SharedCurve,
+    Tally,
+    ThresholdCurve,
+    best_regions,
+    shared_tally,
+)
 
 PATH: dict[str, ScoringPath] = {"inline": "inline", "near_real_time": "near_real_time", "batch": "nightly"}
 NOTHING = Tally(0.0, 0.0, 0.0, 0.0)
@@ -18,18 +29,21 @@ ALLOWED: dict[str, tuple[Action, ...]] = {
 
 @dataclass(frozen=True)
 class Bands:
-    """Disjoint shares of legitimate and fraudulent payments; `wanted` is the share of payments sent to review."""
+    """Disjoint shares of legitimate and fraudulent payments; `wanted` is the share of payments sent to review.
+
+    `overflow_cost` is what cases beyond the team's room cost, in money per payment, less what reviewing them would.
+    """
 
     blocked: Tally
     reviewed: Tally
     stepped: Tally
     wanted: float
+    overflow_cost: float = 0.0
 
 
 def bands(k: Any, evidence: FraudEvidence) -> Bands:
-    """The bands of one setting of the case's knobs; a share of the would-be blocks is let through to learn from."""
-    cut = by_amount(k, evidence) if k.cut == "by_amount" and k.scoring == "inline" else by_threshold(k, evidence)
-    return replace(cut, blocked=_times(cut.blocked, 1 - float(k.let_through)))
+    """The bands of one setting of the case's knobs; would-be blocks that are let through to learn from are blocked here."""
+    return by_amount(k, evidence) if k.cut == "by_amount" and k.scoring == "inline" else by_threshold(k, evidence)
 
 
 def prices(k: Any) -> Prices:
@@ -47,7 +61,27 @@ def prices(k: Any) -> Prices:
 def regions(k: Any, evidence: FraudEvidence) -> Regions:
     """The action with the lowest expected cost for each payment, by its score and its amount."""
     capacity = float(k.review_capacity) / float(k.payments_per_day)
-    return best_regions(world(k, evidence).cells, prices(k), ALLOWED[str(k.actions)], capacity)
+    return best_regions(cells(k, evidence), prices(k), ALLOWED[str(k.actions)], capacity)
+
+
+def curve_of(k: Any, evidence: FraudEvidence, path: ScoringPath) -> ThresholdCurve | SharedCurve:
+    """What lies above a score on this path, with the rules as they are set; of the new country's traffic, too."""
+    home = evidence.curves[path, k.rules]
+    if not k.new_country:
+        return home
+    there = opened(evidence)
+    goods, frauds = (evidence.mean_good, there.mean_good), (evidence.mean_fraud, there.mean_fraud)
+    return SharedCurve(home, there.curves[path, k.rules], float(k.new_country), goods, frauds)
+
+
+def rules_alone(k: Any, evidence: FraudEvidence, path: ScoringPath) -> Tally:
+    """What the plain rules stop where the model is away; of the new country's traffic, too."""
+    home = evidence.rules_alone[path]
+    if not k.new_country:
+        return home
+    there = opened(evidence)
+    goods, frauds = (evidence.mean_good, there.mean_good), (evidence.mean_fraud, there.mean_fraud)
+    return shared_tally(home, there.rules_alone[path], float(k.new_country), goods, frauds)
 
 
 def by_amount(k: Any, evidence: FraudEvidence) -> Bands:
@@ -56,7 +90,7 @@ def by_amount(k: Any, evidence: FraudEvidence) -> Bands:
     blocked, reviewed, stepped = (
         found.tally(action) if action in actions else NOTHING for action in ("block", "review", "step_up")
     )
-    return Bands(blocked, reviewed, stepped, found.wanted)
+    return Bands(blocked, reviewed, stepped, found.wanted, found.overflow_cost)
 
 
 def by_threshold(k: Any, evidence: FraudEvidence) -> Bands:
@@ -66,12 +100,12 @@ def by_threshold(k: Any, evidence: FraudEvidence) -> Bands:
     Elkan's theorem 2. Cases are counted on the payment's own score; what they stop, on the score that came in time.
     Cases beyond the review capacity are not reviewed: the highest scores go first, the rest falls one band lower.
     """
-    flagged = evidence.curves[("inline", k.rules)]
-    stopped = evidence.curves[(PATH[k.scoring], k.rules)]
+    flagged = curve_of(k, evidence, "inline")
+    stopped = curve_of(k, evidence, PATH[k.scoring])
     weight = odds(k.fraud_rate) / odds(evidence.base_rate)
     block, review, step_up = (raw_threshold(k, evidence, p) for p in _ordered(k))
     blocked = stopped.above(block)
-    reviewed, wanted, lowest = NOTHING, 0.0, blocked
+    reviewed, wanted, lowest, asked = NOTHING, 0.0, blocked, blocked
     if k.actions in ("block_review", "all"):
         certain = flagged.volume(block, weight)
         wanted = flagged.volume(review, weight) - certain
@@ -79,10 +113,24 @@ def by_threshold(k: Any, evidence: FraudEvidence) -> Bands:
         cut = review if within >= wanted else max(review, flagged.score_at_volume(certain + within, weight))
         lowest = _outer(stopped, min(cut, block), blocked)
         reviewed = _between(lowest, blocked)
-    stepped = NOTHING
+        asked = _outer(stopped, review, lowest) if within < wanted else lowest
+    stepped, instead = NOTHING, ALLOWED["block"][0]
     if k.actions in ("block_step_up", "all") and k.scoring == "inline":
-        stepped = _between(_outer(stopped, step_up, lowest), lowest)
-    return Bands(blocked, reviewed, stepped, wanted)
+        stepped, instead = _between(_outer(stopped, step_up, lowest), lowest), "step_up"
+    overflow = _cost_beside_review(k, _between(asked, lowest), instead) if asked is not lowest else 0.0
+    return Bands(blocked, reviewed, stepped, wanted, overflow)
+
+
+def _cost_beside_review(k: Any, cases: Tally, instead: Action) -> float:
+    """What it costs, per payment, that these cases get another action than a review; by their labels."""
+    price, rate, average = prices(k), float(k.fraud_rate), float(k.average_payment)
+    good, ticket = (1 - rate) * cases.legit, float(k.fraud_ticket)
+    of_good = average * (1 - rate * ticket) / (1 - rate)
+    missed = rate * (cases.fraud_amount * ticket * average * price.loss_share + cases.fraud * price.chargeback_fee)
+    lost = good * (price.margin * of_good + price.goodwill)
+    other, review = price.effect(instead), price.effect("review")
+    work = (other.fixed - review.fixed) * (good + rate * cases.fraud)
+    return work + (other.missed - review.missed) * missed + (other.lost - review.lost) * lost
 
 
 def _ordered(k: Any) -> tuple[float, float, float]:
@@ -92,7 +140,7 @@ def _ordered(k: Any) -> tuple[float, float, float]:
     return block, review, min(float(k.step_up_above), review)
 
 
-def _outer(curve: ThresholdCurve, p: float, inner: Tally) -> Tally:
+def _outer(curve: ThresholdCurve | SharedCurve, p: float, inner: Tally) -> Tally:
     outer = curve.above(p)
     return outer if outer.legit >= inner.legit and outer.fraud >= inner.fraud else inner
 
@@ -104,10 +152,6 @@ def _between(outer: Tally, inner: Tally) -> Tally:
         outer.legit_amount - inner.legit_amount,
         outer.fraud_amount - inner.fraud_amount,
     )
-
-
-def _times(tally: Tally, share: float) -> Tally:
-    return Tally(tally.legit * share, tally.fraud * share, tally.legit_amount * share, tally.fraud_amount * share)
 
 
 def odds(share: float) -> float:

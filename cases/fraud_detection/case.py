@@ -16,7 +16,7 @@ from cases.fraud_detection.claims import (
 )
 from cases.fraud_detection.claims import thresholds_are_in_order as thresholds_are_in_order
 from cases.fraud_detection.knobs import Knobs
-from cases.fraud_detection.parts import Offline, Online, decision, money, offline, online
+from cases.fraud_detection.parts import Offline, Online, decision, loop, money, offline, online, surge
 from components.actor import Actor
 from components.bill import Bill
 from design import (
@@ -34,10 +34,11 @@ from design import (
     sync,
     zone,
 )
-from labs.fraud import FraudEvidence, FraudSetting, evidence_of
+from labs.fraud import FraudEvidence, FraudSetting, evidence_of, with_first_days
 
 KIND = "design"
 MINUTES = 45
+LOAD = "payments_per_day"
 
 
 def setting_of(k: Knobs) -> FraudSetting:
@@ -56,13 +57,13 @@ def setting_of(k: Knobs) -> FraudSetting:
 
 
 def evidence_key(k: Knobs) -> Hashable:
-    """Knobs of one key share their evidence."""
-    return setting_of(k)
+    """Knobs of one key share their evidence; of a new country it matters that there is one, not how large it is."""
+    return setting_of(k), k.new_country > 0
 
 
 def evidence(k: Knobs, progress: Progress) -> FraudEvidence:
     """A model really trained on simulated payments for these knobs; cached on disk."""
-    return evidence_of(setting_of(k), progress)
+    return (with_first_days if k.new_country > 0 else evidence_of)(setting_of(k), progress)
 
 
 THRESHOLDS = ("block_above", "review_above", "step_up_above")
@@ -86,7 +87,7 @@ def idle(k: Knobs) -> dict[str, str]:
     if k.on_timeout == "wait":
         unused["timeout_ms"] = "not used: the design waits for the model"
     if k.scoring == "batch":
-        served = ("replicas", "timeout_ms", "on_timeout", "freshness", "shadow")
+        served = ("replicas", "zones", "autoscale", "timeout_ms", "on_timeout", "freshness", "shadow")
         unused |= dict.fromkeys(served, "not used: nightly batch has no model server")
     return unused
 
@@ -105,7 +106,7 @@ def architecture(k: Knobs, e: FraudEvidence) -> Graph:
     risk = money(k, e, journey, shares)
     scored = 1.0 - risk.timed_out
     off = offline(k, on.merchant.rate, shares.wanted * scored, risk.caught)
-    also: list[Component] = [journey, risk]
+    also: list[Component] = [journey, risk, surge(k, on), loop(on, off)]
     if off.cases is None:
         also.append(off.team)
     parts = [p for p in (*on, *off) if isinstance(p, Component)]
@@ -150,6 +151,7 @@ def learning(k: Knobs, on: Online, off: Offline) -> tuple[Path | None, ...]:
         >> batch("train set", mean, {FEATURE, LABEL}, 9)
         >> off.training,
         off.training >> batch("register", 0, {MODEL}, 10) >> off.registry,
+        off.join >> batch("matured labels", 0, {LABEL}) >> off.monitor,
         off.monitor >> control("retrain", {METRIC}) >> off.training,
     ]
     serving = on.model or off.nightly
@@ -226,6 +228,7 @@ CARDS = [
     Card("12 M payments a day", "A large marketplace signs: ten times the traffic from Monday.", {"payments_per_day": 12_000_000}),
     Card("Labels take 60 days", "The issuers now report by chargeback only.", {"label_delay_days": 60}),
     Card("A new market", "Half of the traffic is new, and fraud is four times as common.", {"fraud_rate": 0.008}),
+    Card("A new country, no labels", "Half of the traffic is from a country that opened today: dearer payments, no history, no labels.", {"new_country": 0.5}),
     Card("The network tightens", "The payment network cuts the answer time to 40 ms.", {"latency_budget_ms": 40}),
     Card("A Friday in November", "Peaks are fifteen times the mean.", {"peak": 15}),
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The lab's charts for this case: each answers one question about the trained model, at the design's thresholds."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import exp
 from typing import Any
 
@@ -22,15 +23,17 @@ GOOD, BAD, MODEL = "#2E7DD1", "#D1495B", "#8B6FE8"
 
 def charts(design: Design) -> tuple[Chart, ...]:
     """What is done by score and amount, precision and recall, money lost, the scores, what a block stops by scenario."""
-    found = (
-        actions_by_amount(design),
-        cost_by_threshold(design),
-        precision_recall(design.evidence, design),
-        score_distribution(design.evidence, design),
-    )
-    if _decides_by_amount(design.knobs):
-        return found
-    return (*found, caught_by_scenario(design.evidence, design))
+    k: Any = design.knobs
+    of_all = actions_by_amount(design), cost_by_threshold(design)
+    of_home: tuple[Chart, ...] = precision_recall(design.evidence, design), score_distribution(design.evidence, design)
+    if not _decides_by_amount(k):
+        of_home = (*of_home, caught_by_scenario(design.evidence, design))
+    if k.new_country:
+        note = (
+            f" This chart is of home: the {written(float(k.new_country), PERCENT)} from the new country are not in it."
+        )
+        of_home = tuple(replace(chart, alt=chart.alt + note) for chart in of_home)
+    return (*of_all, *of_home)
 
 
 def _spec(**rest: Any) -> dict[str, Any]:

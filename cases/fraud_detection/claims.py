@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
-from cases.fraud_detection.bands import odds
+from cases.fraud_detection.bands import curve_of, odds
 from cases.fraud_detection.scores import meaning, raw_threshold
 from design import Design, Fault, rule, turned, written
 from design.units import Unit
@@ -67,7 +67,7 @@ def review_threshold_fits_the_team(design: Design) -> Fault | None:
         return None
     e = design.evidence
     weight = odds(k.fraud_rate) / odds(e.base_rate)
-    curve = e.curves[("inline", k.rules)]
+    curve = curve_of(k, e, "inline")
     certain = curve.volume(raw_threshold(k, e, float(k.block_above)), weight)
     cut = curve.score_at_volume(certain + 0.8 * k.review_capacity / k.payments_per_day, weight)
     p = meaning(k, e, cut)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cases.fraud_detection.charts import charts as charts
+from components._units import Minutes
 from design import (
     ASSUMED,
     BasisPoints,
@@ -52,8 +53,11 @@ class Knobs(KnobSet):
     let_through: Share = number(0, 0, 0.2, "What is blocked gives no label. A few would-be blocks let through, at random, keep the next model seeing.", step=P, title="Blocks let through to learn")
     freshness: str = choice("nightly", {"request": "with the request", "stream": "stream, minutes", "nightly": "nightly"}, "What the features know of the last minutes.", step=S, title="Feature freshness", trains=True)
     replicas: Count = number(2, 1, 60, "Model servers, bought for the peak, not for the mean.", step=S, title="Model server replicas")
+    zones: Count = number(2, 1, 3, "A zone that is lost takes its replicas along: the rest must carry the peak. Calls between zones cost.", step=S, title="Zones of the model servers")
+    autoscale: bool = switch(False, "Adds servers in a burst, if it lasts longer than a server takes to start.", step=S, title="Autoscale the model servers")
     timeout_ms: Millis = number(80, 5, 1000, "When the decision stops waiting for the model.", step=S, title="Timeout", log=True)
     on_timeout: str = choice("rules", {"rules": "decide by rules", "allow": "allow (fail open)", "decline": "decline (fail closed)", "wait": "wait (no fallback)"}, "Someone pays when the model is late: say who.", step=S)
+    acks: Count = number(2, 1, 3, "With one, a broker that dies takes events along; with all, one that is away stops the writing.", step=L, title="Stream copies that must have an event")
     maturation_days: Days = number(7, 3, 60, "How old a payment must be before its label is believed.", step=L, title="Label maturation window", stops=(3, 7, 14, 30, 60), trains=True)
     unmatured: str = choice("unknown", {"unknown": "unknown: wait for them", "legitimate": "legitimate until reported"}, "What a payment without a label is taken for.", step=L, title="Payments without a label are", trains=True)
     training_features: str = choice("logged", {"logged": "logged when served", "recomputed": "recomputed later"}, "What the model learned from must be what it is served.", step=L, trains=True)
@@ -67,12 +71,15 @@ class Knobs(KnobSet):
 
     payments_per_day: PerDay = given(1_200_000, 10_000, 50_000_000, "Everything scales with it.", source=ASSUMED, title="Payments", log=True)
     peak: Times = given(5, 1, 20, "Fleets are bought for the busiest minute, not for the mean.", source="a factor of 5 in worked examples; measure yours", title="Peak over mean")
+    burst: Times = given(2, 1, 20, "A sale, a retry storm, an attack: so many times the peak.", source=ASSUMED, title="Burst over the peak")
+    burst_minutes: Minutes = given(5, 0.5, 120, "A burst shorter than a server's start gets no help from autoscaling.", source=ASSUMED, title="A burst lasts", log=True)
     fraud_rate: Share = given(0.002, 0.0002, 0.02, "Frauds among payments: the base rate.", source="1 in 1,000 to 1 in 500: Stripe Radar 2023, neurarch fraud book", log=True)
     label_delay_days: Days = given(7, 2, 60, "Days until half of all frauds are known to be fraud.", source="7 days: Fraud Detection Handbook 2022; chargebacks 30 to 120 days", title="Label delay", stops=WAITS, trains=True)
     latency_budget_ms: Millis = given(100, 5, 2000, "The payment network waits no longer.", source="whole decision below 100 ms: Stripe Radar 2023", title="Latency budget", log=True)
     loss_budget_bp: BasisPoints = given(10, 0.5, 100, "Fraud that the business accepts, of payment value.", source="13 bp and 6 bp are the EU reference rates for payments to EUR 100 and 250, Reg. 2018/389", title="Fraud loss budget", log=True)
     average_payment: Usd = given(50, 5, 1000, "What an average payment is worth.", source="the simulator's mean is 53; " + ASSUMED, log=True)
     fraud_ticket: Times = given(2.4, 0.3, 6, "An average fraud, as a multiple of an average payment.", source="2.4 in the simulator's test weeks; measure yours")
+    new_country: Share = given(0, 0, 0.9, "Payments from a country that opened today: no history, no labels, amounts half as large again. Fraud is as common as at home.", source="amounts 1.5 times home's: " + ASSUMED, title="Traffic from a new country", trains=True)
     active_cards: Count = given(2_000_000, 10_000, 100_000_000, "Cards whose history the features need.", source=ASSUMED, log=True)
     chargeback_fee: Usd = given(20, 0, 100, "What the bank charges for a dispute, on top of the payment.", source=ASSUMED)
     margin: Share = given(0.08, 0.005, 0.5, "What is earned on a payment, and lost when it is declined.", source="8 % in the worked example of the amount-aware rule; " + ASSUMED, log=True)

@@ -2,11 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from cases.fraud_detection.bands import PATH
+from cases.fraud_detection.bands import PATH, rules_alone
 from cases.fraud_detection.charts import charts as charts
 from cases.fraud_detection.knobs import ACTIONS, FAMILIES, Knobs
 from components.audit_log import AuditLog
 from components.batch_job import BatchJob
+from components.burst import Burst
 from components.case_manager import CaseManager
 from components.client import Client
 from components.data_lake import DataLake
@@ -15,6 +16,7 @@ from components.fallback import Fallback
 from components.gateway import Gateway
 from components.label_join import LabelJoin
 from components.label_source import LabelSource
+from components.learning_loop import LearningLoop
 from components.model_registry import ModelRegistry
 from components.model_server import ModelServer
 from components.monitor import Monitor
@@ -64,16 +66,21 @@ def online(k: Knobs) -> Online:
     merchant = Client("Merchant", a_day=k.payments_per_day, peak=k.peak)
     load = merchant.rate
     live = k.scoring != "batch"
+    above: dict[str, Any] = {"burst": k.burst, "burst_minutes": k.burst_minutes}
     one = SERVICE_TIMES[str(k.family)]
     return Online(
         merchant,
-        Gateway("Gateway", load=load, tokenises=k.tokenise, peak=k.peak),
-        DecisionService("Decision service", load=load),
-        RulesEngine("Rules engine", load=load) if k.rules else None,
+        Gateway("Gateway", load=load, tokenises=k.tokenise, peak=k.peak, **above),
+        DecisionService("Decision service", load=load, **above),
+        RulesEngine("Rules engine", load=load, **above) if k.rules else None,
         ModelServer(
             "Model server",
             load=load,
             replicas=k.replicas,
+            zones=k.zones,
+            autoscale=k.autoscale,
+            peak=k.peak,
+            **above,
             algorithm=FAMILIES[str(k.family)],
             service_p50=one.p50,
             service_p99=one.p99,
@@ -81,7 +88,7 @@ def online(k: Knobs) -> Online:
         if live
         else None,
         OnlineFeatureStore(
-            "Online feature store", load=load * (2 if k.freshness == "request" else 1), keys=k.active_cards
+            "Online feature store", load=load * (2 if k.freshness == "request" else 1), keys=k.active_cards, **above
         )
         if live
         else None,
@@ -140,7 +147,7 @@ def offline(k: Knobs, load: float, wanted: float, caught: float) -> Offline:
     frauds = day * k.fraud_rate
     join = LabelJoin("Label join", delay_days=k.label_delay_days, maturation_days=k.maturation_days, a_day=day)
     return Offline(
-        Stream("Event stream", load=load, peak=k.peak),
+        Stream("Event stream", load=load, peak=k.peak, acks=k.acks),
         StreamProcessor("Stream processor", load=load) if streams else None,
         BatchJob("Batch job", rows=day, every_hours=24) if rests else None,
         DataLake("Data lake", a_day=day),
@@ -171,9 +178,31 @@ def offline(k: Knobs, load: float, wanted: float, caught: float) -> Offline:
     )
 
 
+def surge(k: Knobs, on: Online) -> Burst:
+    """The burst, held against every part that answers."""
+    parts = (on.gateway, on.decide, on.rules, on.model, on.store)
+    load = on.merchant.rate
+    held = tuple(part for part in parts if part is not None)
+    return Burst("Burst", load=load, burst=k.burst, burst_minutes=k.burst_minutes, parts=held)
+
+
+def loop(on: Online, off: Offline) -> LearningLoop:
+    """How long a fact takes to matter, by the parts it passes."""
+    return LearningLoop(
+        "Learning loop",
+        stream=off.bus,
+        processor=off.processor,
+        nightly=off.nightly,
+        join=off.join,
+        training=off.training,
+        registry=off.registry,
+        trial_days=on.shadow.compared if on.shadow else 0.0,
+    )
+
+
 def money(k: Knobs, e: FraudEvidence, journey: Journey, b: Any) -> PaymentRisk:
     """What the lab's shares mean at this traffic, with these prices."""
-    alone = e.rules_alone["inline"]
+    alone = rules_alone(k, e, "inline")
     stops = {
         "rules": (alone.legit, alone.fraud, alone.fraud_amount),
         "allow": (0.0, 0.0, 0.0),
@@ -203,7 +232,9 @@ def money(k: Knobs, e: FraudEvidence, journey: Journey, b: Any) -> PaymentRisk:
         fallback_good=good,
         fallback_fraud=fraud,
         fallback_fraud_value=value,
-        rules_alone=e.rules_alone[PATH[k.scoring]].fraud_amount,
+        rules_alone=rules_alone(k, e, PATH[k.scoring]).fraud_amount,
+        let_through=k.let_through,
+        overflow_cost=b.overflow_cost,
         chargeback_fee=k.chargeback_fee,
         margin=k.margin,
         goodwill=k.goodwill,

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from labs.fraud import FraudEvidence, calibration_of, shift_prior, unshift_prior
+from labs.fraud import FirstDays, FraudEvidence, calibration_of, shared_cells, shift_prior, unshift_prior
 from labs.fraud.simulation import Floats
-from labs.fraud.world import Grid, World, grid_of
+from labs.fraud.world import Cells, Grid, World, grid_of
 
 PLACES = 801
 SURE = 1.0
@@ -44,16 +44,50 @@ def meaning(k: Any, e: FraudEvidence, raw: float) -> float:
 
 @lru_cache(maxsize=8)
 def _grid(e: FraudEvidence, calibrate: bool, rules: bool) -> Grid:
-    p = np.interp(e.score, *_mended(e)) if calibrate else e.score
-    sure = np.where(e.rule_hit & rules, 1 - 1e-6, p)
-    return grid_of(np.clip(sure, 1e-6, 1 - 1e-6), e.amount, e.fraud)
+    return _sorted(e, e, calibrate, rules)
+
+
+@lru_cache(maxsize=8)
+def _grid_there(e: FraudEvidence, calibrate: bool, rules: bool) -> Grid:
+    return _sorted(e, opened(e), calibrate, rules)
+
+
+def _sorted(e: FraudEvidence, of: FraudEvidence | FirstDays, calibrate: bool, rules: bool) -> Grid:
+    """The payments of home or of the new country, which has no labels: scores are mended as home's are."""
+    p = np.interp(of.score, *_mended(e)) if calibrate else of.score
+    sure = np.where(of.rule_hit & rules, 1 - 1e-6, p)
+    return grid_of(np.clip(sure, 1e-6, 1 - 1e-6), of.amount, of.fraud)
 
 
 @lru_cache(maxsize=32)
-def _world(e: FraudEvidence, calibrate: bool, rules: bool, fraud_rate: float, average_payment: float) -> World:
-    return _grid(e, calibrate, rules).world(fraud_rate, average_payment)
+def _world(e: FraudEvidence, calibrate: bool, rules: bool, fraud_rate: float, average: float, ticket: float) -> World:
+    return _grid(e, calibrate, rules).world(fraud_rate, average, ticket)
+
+
+@lru_cache(maxsize=32)
+def _cells_of_both(
+    e: FraudEvidence, calibrate: bool, rules: bool, share: float, fraud_rate: float, average: float, ticket: float
+) -> Cells:
+    home, there = _grid(e, calibrate, rules), _grid_there(e, calibrate, rules)
+    return shared_cells(home, there, share, fraud_rate, average, ticket)
 
 
 def world(k: Any, e: FraudEvidence) -> World:
     """The test payments as they would stand in this world: scores, amounts and weights; a rule's hit counts as sure."""
-    return _world(e, bool(k.calibrate), bool(k.rules), float(k.fraud_rate), float(k.average_payment))
+    money = float(k.fraud_rate), float(k.average_payment), float(k.fraud_ticket)
+    return _world(e, bool(k.calibrate), bool(k.rules), *money)
+
+
+def cells(k: Any, e: FraudEvidence) -> Cells:
+    """The same in cells of score and amount, with those of a new country where a share of the traffic is from one."""
+    if not k.new_country:
+        return world(k, e).cells
+    money = float(k.fraud_rate), float(k.average_payment), float(k.fraud_ticket)
+    return _cells_of_both(e, bool(k.calibrate), bool(k.rules), float(k.new_country), *money)
+
+
+def opened(e: FraudEvidence) -> FirstDays:
+    """The first days of the new country; raises ValueError where the evidence holds none."""
+    if e.first_days is None:
+        raise ValueError("This evidence knows no new country. Ask for evidence with new_country above 0.")
+    return e.first_days

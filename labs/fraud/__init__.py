@@ -14,8 +14,9 @@ from labs.fraud.calibration import (
     wilson_interval,
 )
 from labs.fraud.curves import Tally, ThresholdCurve, shift_prior, threshold_curve, unshift_prior
-from labs.fraud.evidence import SCENARIO_NAMES, FraudEvidence, ScenarioRecall
+from labs.fraud.evidence import SCENARIO_NAMES, FirstDays, FraudEvidence, ScenarioRecall
 from labs.fraud.feedback import Loop, estimated_fraud_rate, feedback_rounds
+from labs.fraud.first_days import with_first_days
 from labs.fraud.in_time import PATHS, ScoringPath, in_time_score
 from labs.fraud.lab import FraudLab, evidence_of
 from labs.fraud.measures import PrecisionRecall, ReliabilityBin, ScoreBin
@@ -34,9 +35,10 @@ from labs.fraud.policy import (
 from labs.fraud.regions import Regions, Thresholds, best_regions, best_thresholds, threshold_regions
 from labs.fraud.rounds import Exploration, Round, RoundCost, Spilt, exploration
 from labs.fraud.setting import CADENCES_DAYS, FAMILIES, FRESHNESSES, Family, FraudSetting, Freshness
+from labs.fraud.shared_traffic import SharedCurve, shared_tally
 from labs.fraud.slices import Slice, sliced, slices_of, worst
 from labs.fraud.training import TrainingWindow
-from labs.fraud.world import Grid, World, grid_of
+from labs.fraud.world import Grid, Scales, World, grid_of, scales_of, shared_cells
 
 __all__ = [
     "ACTIONS",
@@ -53,6 +55,7 @@ __all__ = [
     "CalibrationCost",
     "Exploration",
     "Family",
+    "FirstDays",
     "FraudEvidence",
     "FraudLab",
     "FraudSetting",
@@ -66,9 +69,11 @@ __all__ = [
     "ReliabilityBin",
     "Round",
     "RoundCost",
+    "Scales",
     "ScenarioRecall",
     "ScoreBin",
     "ScoringPath",
+    "SharedCurve",
     "Slice",
     "Spilt",
     "Tally",
@@ -95,6 +100,9 @@ __all__ = [
     "intervals",
     "judged_later",
     "reliability_curve",
+    "scales_of",
+    "shared_cells",
+    "shared_tally",
     "shift_prior",
     "sliced",
     "slices_of",
@@ -102,5 +110,6 @@ __all__ = [
     "threshold_regions",
     "unshift_prior",
     "wilson_interval",
+    "with_first_days",
     "worst",
 ]

@@ -212,17 +212,18 @@ def cost_of_miscalibration(
     *,
     fraud_rate: float | None = None,
     average_payment: float | None = None,
+    fraud_ticket: float | None = None,
     actions: Sequence[Action] = ACTIONS,
     capacity: float = UNLIMITED,
 ) -> CalibrationCost:
     """What the best actions by raw scores cost beyond those by calibrated ones, on the same payments' labels.
 
-    The world's base rate and mean amount are as in `Grid.world`. Realised costs hold luck: with few frauds a mended
+    The world's base rate and amounts are as in `Grid.world`. Realised costs hold luck: with few frauds a mended
     score can come out dearer.
     """
     costs = [
         best_regions(
-            grid_of(p, amount, fraud).world(fraud_rate, average_payment).cells, prices, actions, capacity
+            grid_of(p, amount, fraud).world(fraud_rate, average_payment, fraud_ticket).cells, prices, actions, capacity
         ).realised_cost
         for p in (raw, calibrated)
     ]

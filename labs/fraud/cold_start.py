@@ -107,7 +107,7 @@ def cold_start_of(
             f"weeks = {arrival.weeks} is too many: the old model needs {setting.train_days} training days and labels "
             f"for them before day {first}. Follow fewer weeks or simulate more days."
         )
-    country = _country_setting(setting, arrival)
+    country = country_setting(setting, arrival)
     lab = lab_at(cache_dir)
     progress = progress or silence
     return lab.analysis(
@@ -146,7 +146,7 @@ def protection_of(score: Floats, scenario: NDArray[np.int8]) -> Protection | Non
 
 
 @dataclass(frozen=True, eq=False)
-class _Side:
+class Side:
     """One country's payments and features as served."""
 
     payments: Payments
@@ -157,7 +157,8 @@ class _Side:
         return protection_of(score, self.payments.scenario[rows])
 
 
-def _country_setting(setting: FraudSetting, arrival: Arrival) -> FraudSetting:
+def country_setting(setting: FraudSetting, arrival: Arrival) -> FraudSetting:
+    """The country as a world of its own: home's rules and delays, its own people and seed."""
     return replace(
         setting,
         customers=round(setting.customers * arrival.new_share),
@@ -169,10 +170,10 @@ def _country_setting(setting: FraudSetting, arrival: Arrival) -> FraudSetting:
 def _weeks(
     lab: FraudLab, setting: FraudSetting, country: FraudSetting, arrival: Arrival, progress: Progress
 ) -> tuple[WeekOfLife, ...]:
-    home = _Side(*lab.stages(setting, progress))
+    home = Side(*lab.stages(setting, progress))
     first = setting.days - WEEK_DAYS * arrival.weeks
     there = arrived(simulate(country), first, arrival.amount_factor)
-    new = _Side(there, features_of(there, country))
+    new = Side(there, features_of(there, country))
     old_model = _trained(setting, home, new, first, first)
     weeks = []
     for number in range(arrival.weeks):
@@ -197,11 +198,11 @@ def _weeks(
     return tuple(weeks)
 
 
-def _labels(setting: FraudSetting, new: _Side, first: int, today: int) -> int:
+def _labels(setting: FraudSetting, new: Side, first: int, today: int) -> int:
     return int(new.features.label[new.payments.rows_of_days(first, max(first, today - setting.maturation_days))].sum())
 
 
-def _trained(setting: FraudSetting, home: _Side, new: _Side, first: int, today: int) -> Model:
+def _trained(setting: FraudSetting, home: Side, new: Side, first: int, today: int) -> Model:
     """A model of home's window on day `first` and of the country's payments matured on day `today`."""
     window = home.payments.rows_of_days(*window_of(setting, first))
     known = labels_on(setting, home.payments, window, home.features.label[window], first)

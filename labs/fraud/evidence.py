@@ -46,13 +46,33 @@ class ScenarioRecall:
 
 
 @dataclass(frozen=True, eq=False)
+class FirstDays:
+    """What home's model of the first morning, and the rules, do in a country without labels in its first days.
+
+    Arrays hold one value a payment there, read-only; `score` is in home's own terms. `curves` and `rules_alone` are as
+    in `FraudEvidence`. `amount_factor` is what its amounts are, as a multiple of home's.
+    """
+
+    amount_factor: float
+    days: int
+    score: Floats
+    fraud: Flags
+    amount: Floats
+    rule_hit: Flags
+    mean_good: float
+    mean_fraud: float
+    rules_alone: Mapping[ScoringPath, Tally]
+    curves: Mapping[tuple[ScoringPath, bool], ThresholdCurve]
+
+
+@dataclass(frozen=True, eq=False)
 class FraudEvidence:
     """What the lab found; equal where all but measured times is equal.
 
     Arrays hold one value a test payment, oldest first, read-only. `score` is the model's probability of
     fraud, `rule_hit` the rules' verdict. `curves[path, with_rules]` says what any threshold would stop in
     time, of the same test payments. Amounts are in the simulation's units of currency. `fit_seconds` is
-    measured on this machine.
+    measured on this machine. `first_days` are of a new country, where one was asked for.
     """
 
     setting: FraudSetting
@@ -86,6 +106,12 @@ class FraudEvidence:
     rules_alone: Mapping[ScoringPath, Tally]
     rule_precision: float
     curves: Mapping[tuple[ScoringPath, bool], ThresholdCurve]
+    first_days: FirstDays | None = None
+
+    @property
+    def mean_good(self) -> float:
+        """The mean amount of a good payment."""
+        return (self.mean_payment - self.base_rate * self.mean_fraud) / (1 - self.base_rate)
 
     @property
     def fingerprint(self) -> str:
@@ -99,6 +125,8 @@ class FraudEvidence:
                 digest.update(repr(value).encode())
         for curve in self.curves.values():
             digest.update(curve.scores.tobytes() + curve.fraud_amount.tobytes())
+        if self.first_days:
+            digest.update(self.first_days.score.tobytes() + self.first_days.amount.tobytes())
         return digest.hexdigest()
 
     def __eq__(self, other: object) -> bool:
@@ -107,7 +135,7 @@ class FraudEvidence:
 
     def __hash__(self) -> int:
         """Equal evidence has equal hashes."""
-        return hash(self.setting)
+        return hash((self.setting, self.first_days is None))
 
 
 def assembled(setting: FraudSetting, trained: Trained) -> FraudEvidence:
@@ -148,13 +176,13 @@ def assembled(setting: FraudSetting, trained: Trained) -> FraudEvidence:
         precision_recall=precision_recall(score, fraud),
         histogram=histogram(score, fraud),
         scenarios=_by_scenario(scored, test),
-        rules_alone=_rules_alone(scored, test),
+        rules_alone=rules_alone_of(scored, test),
         rule_precision=float(fraud[rules].mean()) if rules.any() else 0.0,
-        curves=_curves(scored, test),
+        curves=curves_of(scored, test),
     )
 
 
-def _curves(scored: ScoredPayments, test: slice) -> dict[tuple[ScoringPath, bool], ThresholdCurve]:
+def curves_of(scored: ScoredPayments, test: slice) -> dict[tuple[ScoringPath, bool], ThresholdCurve]:
     """A curve for each scoring path, without and with the rules; look-back days only lend their flags."""
     curves = {}
     for with_rules in (False, True):
@@ -165,7 +193,7 @@ def _curves(scored: ScoredPayments, test: slice) -> dict[tuple[ScoringPath, bool
     return curves
 
 
-def _rules_alone(scored: ScoredPayments, test: slice) -> dict[ScoringPath, Tally]:
+def rules_alone_of(scored: ScoredPayments, test: slice) -> dict[ScoringPath, Tally]:
     """What the rules stop where the model is away."""
     hits = scored.rule_hit.astype(np.float64)
     scores = {path: in_time_score(hits, scored.customer, scored.time_s, path)[test] for path in PATHS}

@@ -102,6 +102,17 @@ class FraudLab:
         found: A = self._analyses.take(key, made, _patience(progress))
         return found
 
+    def scored(self, kind: str, setting: FraudSetting, make: Callable[[], ScoredPayments]) -> ScoredPayments:
+        """Scored payments of a kind, kept on disk by the setting and all code of the lab."""
+        name = f"fraud-{kind}-{hashlib.sha256(f'{_key(setting)} {_lab_digest()}'.encode()).hexdigest()[:32]}"
+        kept = self._disk.read(name)
+        if kept and kept[0].get("setting") == asdict(setting):
+            with contextlib.suppress(KeyError, TypeError, ValueError):
+                return _scored(kept[1])
+        found = make()
+        self._disk.write(name, {"setting": asdict(setting)}, _arrays(found))
+        return found
+
     def _made(self, setting: FraudSetting, progress: Progress) -> FraudEvidence:
         name = f"fraud-{_key(setting)}"
         kept = self._disk.read(name)
@@ -177,7 +188,18 @@ def _stored(setting: FraudSetting, trained: Trained) -> tuple[dict[str, Any], di
         "windows": [asdict(window) for window in trained.windows],
         "counts": {name: getattr(trained, name) for name in _counts()},
     }
-    return header, {field.name: getattr(trained.scored, field.name) for field in fields(ScoredPayments)}
+    return header, _arrays(trained.scored)
+
+
+def _arrays(scored: ScoredPayments) -> dict[str, np.ndarray]:
+    return {field.name: getattr(scored, field.name) for field in fields(ScoredPayments)}
+
+
+def _scored(arrays: Mapping[str, np.ndarray]) -> ScoredPayments:
+    """Raises KeyError or ValueError where the arrays are of something else."""
+    if len({len(array) for array in arrays.values()}) != 1:
+        raise ValueError("The arrays are not of one length.")
+    return ScoredPayments(**{field.name: arrays[field.name] for field in fields(ScoredPayments)})
 
 
 def _restored(setting: FraudSetting, header: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> Trained | None:
@@ -185,9 +207,7 @@ def _restored(setting: FraudSetting, header: Mapping[str, Any], arrays: Mapping[
     try:
         if header["setting"] != asdict(setting):
             return None
-        scored = ScoredPayments(**{field.name: arrays[field.name] for field in fields(ScoredPayments)})
-        if len({len(array) for array in arrays.values()}) != 1:
-            return None
+        scored = _scored(arrays)
         windows = tuple(TrainingWindow(**window) for window in header["windows"])
         return Trained(scored, windows, **{name: int(header["counts"][name]) for name in _counts()})
     except (KeyError, TypeError, ValueError):

@@ -7,6 +7,9 @@ import numpy as np
 
 from labs.fraud.policy import Prices
 from labs.fraud.simulation import Floats
+from labs.fraud.world import Scales
+
+UNSCALED = Scales(1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,14 @@ class Round:
     blocked_fraud: Spilt
     blocked_good: Spilt
 
-    def cost(self, prices: Prices, scale: float = 1.0, fraud_weight: float = 1.0) -> "RoundCost":
-        """What the round cost per payment; amounts times `scale`, each fraud counting `fraud_weight` payments."""
+    def cost(self, prices: Prices, scales: Scales = UNSCALED, fraud_weight: float = 1.0) -> "RoundCost":
+        """What the round cost per payment; amounts times `scales`, each fraud counting `fraud_weight` payments."""
         total = self.payments - self.frauds + fraud_weight * self.frauds
         return RoundCost(
-            missed=fraud_weight * self.missed.worth(prices.of_fraud, scale) / total,
-            declined=self.blocked_good.worth(prices.of_decline, scale) / total,
-            let_through=fraud_weight * self.let_fraud.worth(prices.of_fraud, scale) / total,
-            spared=self.let_good.worth(prices.of_decline, scale) / total,
+            missed=fraud_weight * self.missed.worth(prices.of_fraud, scales.fraud) / total,
+            declined=self.blocked_good.worth(prices.of_decline, scales.good) / total,
+            let_through=fraud_weight * self.let_fraud.worth(prices.of_fraud, scales.fraud) / total,
+            spared=self.let_good.worth(prices.of_decline, scales.good) / total,
         )
 
 
@@ -91,7 +94,11 @@ class Exploration:
 
 
 def exploration(
-    rounds: tuple[Round, ...], without: tuple[Round, ...], prices: Prices, scale: float = 1.0, fraud_weight: float = 1.0
+    rounds: tuple[Round, ...],
+    without: tuple[Round, ...],
+    prices: Prices,
+    scales: Scales = UNSCALED,
+    fraud_weight: float = 1.0,
 ) -> Exploration:
     """The price and worth of letting through, over the same rounds `without` it.
 
@@ -101,7 +108,7 @@ def exploration(
     if [one.first_day for one in rounds] != [one.first_day for one in without]:
         raise ValueError("The rounds to compare are not of the same days.")
     pairs = [
-        (one.cost(prices, scale, fraud_weight), other.cost(prices, scale, fraud_weight))
+        (one.cost(prices, scales, fraud_weight), other.cost(prices, scales, fraud_weight))
         for one, other in zip(rounds, without, strict=True)
     ]
     price = sum(one.let_through - one.spared - (other.let_through - other.spared) for one, other in pairs)

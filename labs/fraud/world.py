@@ -8,6 +8,7 @@ only thing lost is that a whole cell must take one action; what that can cost at
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -44,6 +45,11 @@ class Cells:
         """Weighted number of payments a group."""
         return self.legit + self.fraud
 
+    def beside(self, other: "Cells") -> "Cells":
+        """These groups and the other's, as groups of one world."""
+        pairs = {field.name: (getattr(self, field.name), getattr(other, field.name)) for field in fields(self)}
+        return Cells(**{name: np.concatenate(pair) for name, pair in pairs.items()})
+
     @property
     def sums(self) -> Floats:
         """The six sums, (6, k), in the order of the fields."""
@@ -73,14 +79,14 @@ class Ladder:
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """The grid's payments with odds of fraud times `odds` and amounts times `scale`; made by `Grid.world`.
+    """The grid's payments with odds of fraud times `odds`, amounts times `scales`; made by `Grid.world`.
 
     `p`, `amount` and `weight` have a row a payment, in the order of the grid's cells; a fraud weighs `odds`.
     """
 
     grid: "Grid"
     odds: float
-    scale: float
+    scales: "Scales"
     p: Floats
     amount: Floats
     weight: Floats
@@ -101,15 +107,22 @@ class World:
         """Running sums for rules that look at p alone; exact."""
         grid = self.grid
         p = prior_corrected(grid.rung_p, self.odds)
-        known = grid.rung_sums * np.array([1.0, self.odds, self.scale, self.odds * self.scale])[:, None]
+        known = grid.rung_sums * np.array([1.0, self.odds, self.scales.good, self.odds * self.scales.fraud])[:, None]
         # What shares a rung shares its p.
         guessed = np.cumsum(p * np.diff(np.stack([known[0] + known[1], known[2] + known[3]]), axis=1), axis=1)
         return Ladder(p, np.concatenate([known, np.pad(guessed, ((0, 0), (1, 0)))]))
 
 
+class Scales(NamedTuple):
+    """What amounts of good payments and of frauds are multiplied by to become another world's."""
+
+    good: float
+    fraud: float
+
+
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """Payments sorted into cells of p and amount; made by `grid_of`, read-only.
+    """Payments sorted into cells of p, amount and kind; made by `grid_of`, read-only.
 
     `p`, `amount`, `fraud` have a row a payment, in cell order; `start` is the first row of each cell, `lowest` and
     `highest` the row of its lowest and highest p. `rung_p` are the distinct p, ascending, shape (k,); `rung_sums` the
@@ -135,33 +148,95 @@ class Grid:
         """Share of payments that is fraud."""
         return float(self.fraud.mean())
 
-    def world(self, fraud_rate: float | None = None, average_payment: float | None = None) -> World:
-        """The payments where this share is fraud and a payment is worth this on average; None leaves it as it is.
+    @cached_property
+    def mean_amounts(self) -> tuple[float, float]:
+        """The mean amount of a good payment and of a fraud."""
+        return float(self.amount[~self.fraud].mean()), float(self.amount[self.fraud].mean())
 
-        Frauds are weighed by the ratio of the odds and every p moves with them (Elkan 2001, theorem 2); amounts are
-        scaled alike for both kinds, because a decision must not learn from the scale what is fraud.
+    def world(
+        self,
+        fraud_rate: float | None = None,
+        average_payment: float | None = None,
+        fraud_ticket: float | None = None,
+    ) -> World:
+        """The payments where this share is fraud, a payment is worth this on average, a fraud so many times as much.
+
+        None leaves it as it is. Frauds are weighed by the ratio of the odds and every p moves with them (Elkan 2001,
+        theorem 2). Each payment keeps its score: a ticket makes frauds larger, not easier to tell.
         """
+        rate = self.base_rate if fraud_rate is None else fraud_rate
         odds = 1.0 if fraud_rate is None else _odds("fraud_rate", fraud_rate) / _odds("base rate", self.base_rate)
-        weight = np.where(self.fraud, odds, 1.0)
-        mean = float(weight @ self.amount / weight.sum())
-        scale = 1.0 if average_payment is None else average_payment / mean
-        if not 0 < scale < np.inf:
-            raise ValueError(f"average_payment = {average_payment} against {mean:g} in the data gives no scale.")
-        return World(self, odds, scale, prior_corrected(self.p, odds), self.amount * scale, weight)
+        return self._world(odds, odds, 1.0, scales_of(*self.mean_amounts, rate, average_payment, fraud_ticket))
+
+    def _world(self, odds: float, fraud_weight: float, weight: float, scales: Scales) -> World:
+        """With these odds in every p, this weight of a good payment, and of a fraud so many times as much."""
+        amount = self.amount * np.where(self.fraud, scales.fraud, scales.good)
+        weights = weight * np.where(self.fraud, fraud_weight, 1.0)
+        return World(self, odds, scales, prior_corrected(self.p, odds), amount, weights)
+
+
+def shared_cells(
+    home: Grid,
+    there: Grid,
+    share: float,
+    fraud_rate: float,
+    average_payment: float | None = None,
+    fraud_ticket: float | None = None,
+) -> Cells:
+    """Cells of a world that has a `share` of its payments from `there`, from 0 to below 1, the rest from `home`.
+
+    Fraud is as common in both, which is assumed; a p of either is moved as home's are, because it is home that the
+    scores were mended for. Amounts keep their ratio between the two.
+    """
+    if not 0 <= share < 1:
+        raise ValueError(f"share = {share:g} is outside 0 to below 1. It is the traffic from there.")
+    wanted = _odds("fraud_rate", fraud_rate)
+    at_home, abroad = (wanted / _odds("base rate", grid.base_rate) for grid in (home, there))
+    good, fraud = (h + share * (t - h) for h, t in zip(home.mean_amounts, there.mean_amounts, strict=True))
+    scales = scales_of(good, fraud, fraud_rate, average_payment, fraud_ticket)
+    weight = share / (1 - share) * (len(home.p) * (1 - home.base_rate)) / (len(there.p) * (1 - there.base_rate))
+    ours = home._world(at_home, at_home, 1.0, scales).cells
+    return ours.beside(there._world(at_home, abroad, weight, scales).cells) if share else ours
+
+
+def scales_of(
+    good: float, fraud: float, fraud_rate: float, average_payment: float | None, fraud_ticket: float | None
+) -> Scales:
+    """What turns these mean amounts into those of a world; None leaves the mean, or the ratio of the two, as it is.
+
+    Raises ValueError where no scale does.
+
+    >>> scales_of(50.0, 100.0, 0.5, 60.0, 1.5)
+    Scales(good=0.6, fraud=0.9)
+    """
+    mean = (1 - fraud_rate) * good + fraud_rate * fraud
+    wanted = mean if average_payment is None else average_payment
+    if fraud_ticket is None:
+        scales = Scales(*(_ratio(wanted, mean),) * 2)
+    else:
+        rest = wanted * (1 - fraud_rate * fraud_ticket) / (1 - fraud_rate)
+        scales = Scales(_ratio(rest, good), _ratio(wanted * fraud_ticket, fraud))
+    if not all(0 < scale < np.inf for scale in scales):
+        raise ValueError(
+            f"average_payment = {average_payment} and fraud_ticket = {fraud_ticket} against {good:g} a good payment "
+            f"and {fraud:g} a fraud in the data give no scale."
+        )
+    return scales
 
 
 def grid_of(p: Floats, amount: Floats, fraud: Flags) -> Grid:
     """The grid of payments with these calibrated probabilities, amounts (above or at 0) and labels, each (n,).
 
     Cells are an eighth wide in log-odds and a fifth of a doubling in amount: even in both, so that a boundary between
-    two actions crosses about as many cells wherever it runs. Raises ValueError in words where the arrays are no such
-    thing.
+    two actions crosses about as many cells wherever it runs. Each holds frauds or good payments alone, so that either
+    may be scaled; a decision sees the p and the amounts of a cell, not its kind. Raises ValueError in words where the
+    arrays are no such thing.
     """
     _check(p, amount, fraud)
     inside = np.clip(p, 1e-12, 1 - 1e-12)
     row = np.floor(np.clip(np.log(inside / (1 - inside)), *LOG_ODDS_RANGE) / LOG_ODDS_STEP).astype(np.int64)
     column = np.floor(AMOUNTS_A_DOUBLING * np.log2(np.maximum(amount, 1.0))).astype(np.int64)
-    cell = (row - row.min()) * (int(column.max()) + 1) + column
+    cell = ((row - row.min()) * (int(column.max()) + 1) + column) * 2 + fraud
     # Within a cell by p, so that its first and last rows hold its limits.
     order = np.lexsort((p, cell))
     start = np.flatnonzero(np.append(True, np.diff(cell[order]) != 0))
@@ -198,6 +273,11 @@ def _cells(world: World, grouped: Callable[[Floats], Floats], p_low: Floats, p_h
         amount_low=world.amount if one_each else np.minimum.reduceat(world.amount, start),
         amount_high=world.amount if one_each else np.maximum.reduceat(world.amount, start),
     )
+
+
+def _ratio(over: float, under: float) -> float:
+    """1 where both are the same, even nothing; infinite where only the lower is nothing."""
+    return 1.0 if over == under else over / under if under else float("inf")
 
 
 def _odds(name: str, share: float) -> float:

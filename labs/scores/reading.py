@@ -44,6 +44,15 @@ def payments_in(source: Source, columns: Columns, say: Say = lambda share, doing
     """
     header = header_of(source)
     columns.check(header.names)
+    try:
+        score, fraud, amount, day = _arrays(source, header, columns, say)
+    finally:
+        pa.default_memory_pool().release_unused()
+    _check_span(day, columns.time)
+    return Payments(score, fraud, amount, day, columns)
+
+
+def _arrays(source: Source, header: Header, columns: Columns, say: Say) -> tuple[Floats, Flags, Floats, DayNumbers]:
     parts: list[tuple[Floats, Flags, Floats, DayNumbers]] = []
     rows = 0
     with opened(source) as handle:
@@ -56,8 +65,7 @@ def payments_in(source: Source, columns: Columns, say: Say = lambda share, doing
     if not rows:
         raise BadFile("The file names its columns but holds no rows.")
     score, fraud, amount, day = (np.concatenate(column) for column in zip(*parts, strict=True))
-    _check_span(day, columns.time)
-    return Payments(score, fraud, amount, day, columns)
+    return score, fraud, amount, day
 
 
 def _plain(batch: Any, columns: Columns, rows_before: int) -> tuple[Floats, Flags, Floats, DayNumbers]:
@@ -118,6 +126,8 @@ def _broken(misfits: list[tuple[int, int]], endless: bool, rows: int, columns: i
 def _parquet_batches(handle: Any, header: Header, columns: Columns) -> Iterator[tuple[float, Any]]:
     """The batches with the share of the rows read so far; texts stay dictionaries, so that none is written out."""
     schema = parquet(handle).schema_arrow
+    for name in columns.names:
+        values.check_type(schema.field(name).type, name)
     texts = [name for name in columns.names if values.is_text(schema.field(name).type)]
     file = parquet(handle, read_dictionary=texts)
     rows = file.metadata.num_rows

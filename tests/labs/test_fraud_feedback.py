@@ -12,6 +12,7 @@ from labs.fraud.feedback import Loop, TerminalRisk, estimated_fraud_rate, feedba
 from labs.fraud.policy import Prices
 from labs.fraud.rounds import Round, Spilt, exploration
 from labs.fraud.simulation import simulate
+from labs.fraud.world import Scales
 
 TINY = FraudSetting(customers=150, terminals=300, family="tree", label_spread=0.0)
 PRICES = Prices(margin=0.1, goodwill=1.0, chargeback_fee=10.0, loss_share=0.5)
@@ -48,9 +49,11 @@ def test_the_cost_of_a_round_by_hand() -> None:
 
 
 def test_scale_and_weight_of_another_world_by_hand() -> None:
-    """Amounts double, a fraud counts a half: 90 payments; missed half of 60 + 30."""
-    cost = made(missed=Spilt(3, 60.0)).cost(PRICES, scale=2.0, fraud_weight=0.5)
+    """Frauds' amounts double, good ones triple, a fraud counts a half: 90 payments; missed 60 + 30, declined 30 + 5."""
+    one = made(missed=Spilt(3, 60.0), blocked_good=Spilt(5, 100.0))
+    cost = one.cost(PRICES, Scales(good=3.0, fraud=2.0), fraud_weight=0.5)
     assert cost.missed == pytest.approx(0.5 * (60 + 30) / 90)
+    assert cost.declined == pytest.approx((30 + 5) / 90)
 
 
 def test_price_and_worth_of_letting_through_add_up_to_the_difference_in_cost() -> None:

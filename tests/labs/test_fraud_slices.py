@@ -8,7 +8,7 @@ from sklearn.metrics import average_precision_score
 
 from labs.fraud import FraudSetting, evidence_of
 from labs.fraud.simulation import Payments, simulate
-from labs.fraud.slices import WHOLE, average_precision, newcomers, sliced, slices_of, worst
+from labs.fraud.slices import WHOLE, average_precision, little_known, sliced, slices_of, worst
 
 TINY = FraudSetting(customers=100, terminals=200, family="logistic", label_spread=0.0, retrain_every_days=28)
 DAY = 86_400
@@ -68,11 +68,17 @@ def test_the_quick_bootstrap_is_as_wide_as_one_over_every_payment() -> None:
     assert quick.at_least < quick.value < quick.at_most
 
 
-def test_first_seen_within_fourteen_days_is_new() -> None:
-    found = newcomers(payments([(0, 1, 1), (13, 1, 2), (14, 1, 1), (20, 2, 1), (27, 1, 2), (40, 2, 1)]))
-    assert found["new customer"].tolist() == [True, True, False, True, False, False]
-    assert found["new terminal"].tolist() == [True, True, False, False, False, False]
-    assert found["new to this terminal"].tolist() == [True, True, False, True, False, False]
+def test_fewer_than_fifteen_payments_in_thirty_days_are_little_known() -> None:
+    """Customer 1 pays daily at terminal 1: the 16th payment has fifteen before it. After a month of nothing, none."""
+    daily, late = [(day, 1, 1) for day in range(17)], [(60, 1, 2), (61, 1, 1)]
+    customer, terminal = little_known(payments([*daily, *late])).values()
+    assert customer.tolist() == [True] * 15 + [False] * 2 + [True] * 2
+    assert terminal.tolist() == customer.tolist()
+
+
+def test_another_customer_at_a_busy_terminal_is_the_one_little_known() -> None:
+    customer, terminal = little_known(payments([*((day, 1, 1) for day in range(16)), (16, 2, 1)])).values()
+    assert (customer[-1], terminal[-1]) == (True, False)
 
 
 def test_the_worst_slice_is_sure_and_large_enough() -> None:

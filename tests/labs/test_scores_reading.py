@@ -4,13 +4,25 @@ import gzip
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from labs.scores import BadFile, Columns, evidence_of, example_csv, guessed, header_of, payments_in, reading, source
+from labs.scores import (
+    BadFile,
+    Columns,
+    evidence_of,
+    example_csv,
+    guessed,
+    header_of,
+    payments_in,
+    reading,
+    source,
+    values,
+)
 from labs.scores.__main__ import main
 
 NAMED = Columns("score", "label", "amount", "time")
@@ -179,6 +191,42 @@ def test_parquet_text_repeated_a_million_times_is_never_written_out() -> None:
     pq.write_table(pa.table({"score": long, **other}), content)
     assert len(content.getvalue()) < 4_000_000
     assert "Column “score”, row 1 under the header: “xxx" in refused(content.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(pa.list_(pa.float64()), np.zeros(1_000_000)), (pa.binary(1_000_000), b"x" * 1_000_000)],
+    ids=["list", "binary of one size"],
+)
+def test_parquet_column_that_unpacks_to_a_thousand_times_its_size_is_never_read(kind: pa.DataType, value: Any) -> None:
+    """Each row is a group of its own, so that the file is small; one batch of them all would be gigabytes."""
+    names = {"label": pa.int8(), "amount": pa.float64(), "time": pa.float64()}
+    row = pa.table({"score": pa.array([value], kind), "label": [1], "amount": [1.0], "time": [0.0]})
+    row, out = row.cast(pa.schema({"score": kind, **names})), io.BytesIO()
+    with pq.ParquetWriter(out, row.schema, compression="zstd") as file:
+        for _ in range(20):
+            file.write_table(row)
+    pool, before = pa.proxy_memory_pool(pa.system_memory_pool()), pa.default_memory_pool()
+    pa.set_memory_pool(pool)
+    try:
+        assert "Column “score” holds values of the type" in refused(out.getvalue())
+    finally:
+        pa.set_memory_pool(before)
+    assert pool.max_memory() < 1_000_000
+
+
+def test_unix_times_of_many_rows_are_not_first_tried_as_dates_cell_by_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cast that fails on every cell is slow: 5 M such times took over 20 s."""
+    tried: list[int] = []
+    whole = values._try
+
+    def counted(array: Any, kind: Any) -> Any:
+        tried.append(len(array))
+        return whole(array, kind)
+
+    monkeypatch.setattr(values, "_try", counted)
+    payments_in((HEAD + "0.25,0,12.5,1767398399\n" * 1000).encode(), NAMED)
+    assert tried.count(1000) <= 2 + 1 + 2 + 1  # text and number of the score, the amount and the time
 
 
 def test_more_rows_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

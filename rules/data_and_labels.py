@@ -1,16 +1,55 @@
-"""Rules on features, labels and what may cross a boundary: path rules over flows and zones among them."""
+"""Rules on features and labels: what they know, where they come from and where they must not go."""
 
+from components.audit_log import AuditLog
 from components.batch_job import BatchJob
-from components.client import Client
+from components.cache import Cache
 from components.data_lake import DataLake
 from components.decision_service import DecisionService
 from components.label_join import LabelJoin
 from components.model_server import ModelServer
 from components.online_feature_store import OnlineFeatureStore
+from components.stream_processor import StreamProcessor
 from components.training_pipeline import TrainingPipeline
-from design import DataClass, Fault, Graph, address, batch, event, graph, rule, sync, written, zone
+from design import (
+    Component,
+    Fault,
+    Graph,
+    address,
+    batch,
+    calls,
+    carriers,
+    carries,
+    event,
+    flows_into,
+    flows_out_of,
+    rule,
+    spoken_way,
+    way,
+    writers,
+    written,
+)
 from design.knob import Value
 from design.units import Unit
+from rules._small import (
+    A_DAY,
+    DECIDE,
+    DECISION,
+    FEATURE,
+    JOIN,
+    LABEL,
+    LAKE,
+    LOAD,
+    PAYMENT,
+    PROCESSOR,
+    SCORE,
+    SERVER,
+    SOUND,
+    STORE,
+    STREAM,
+    TOKEN,
+    TRAINING,
+    but,
+)
 
 PERCENT, DAYS = Unit("%"), Unit("days", "never")
 WINDOWS = (3, 7, 14, 30, 60)
@@ -64,47 +103,24 @@ def labels_are_not_older_than_needed(join: LabelJoin) -> Fault | None:
     )
 
 
-def _tiny(carries: frozenset[DataClass], trained: frozenset[DataClass], label_to_model: bool = False) -> Graph:
-    """A small design: client, decision, lake, training; what the decision logs and what is trained on."""
-    client, decide = Client("Merchant", a_day=1e6, peak=3), DecisionService("Decision service", load=30)
-    lake = DataLake("Data lake", a_day=1e6)
-    training = TrainingPipeline(
-        "Training pipeline", rows=1_000_000, every_days=7, maturation_days=7, algorithm="boosted trees"
-    )
-    join = LabelJoin("Label join", delay_days=7, maturation_days=7, a_day=1e6)
-    server = ModelServer("Model server", load=30, replicas=2, algorithm="boosted trees", service_p50=2, service_p99=6)
-    paths = [
-        client >> sync("pay", 30, {DataClass.PAYMENT}) >> decide >> event("log", 30, carries) >> lake,
-        lake >> batch("rows", 10, trained) >> join >> batch("train set", 10, {*trained, DataClass.LABEL}) >> training,
-        join >> event("labels", 1, {DataClass.LABEL}) >> server if label_to_model else None,
-    ]
-    inside = zone(
-        "Internal",
-        "",
-        (lake, join, training),
-        {DataClass.PAYMENT, DataClass.FEATURE, DataClass.LABEL, DataClass.TOKEN},
-    )
-    return graph(*paths, zones=(inside,))
-
-
-F, P = frozenset({DataClass.FEATURE}), frozenset({DataClass.PAYMENT})
-CARD = frozenset({DataClass.CARD_NUMBER, DataClass.FEATURE})
-LOGGED, REBUILT, LEAKS, LABELLED = _tiny(F, F), _tiny(P, F), _tiny(CARD, F), _tiny(F, F, label_to_model=True)
+RAW = {TOKEN, PAYMENT, SCORE, DECISION}
+REBUILT = but(log=DECIDE >> event("decided", LOAD, RAW) >> STREAM)
+LABELLED = but(leak=JOIN >> event("labels", 1, {LABEL}) >> SERVER)
 
 
 def _fed(every_hours: float) -> Graph:
-    """A feature store that a scheduled job fills."""
-    job = BatchJob("Batch job", rows=1e6, every_hours=every_hours)
-    store = OnlineFeatureStore("Online feature store", load=30, keys=1_000_000)
-    return graph(DataLake("Data lake", a_day=1e6) >> batch("history", 10) >> job >> batch("features", 10) >> store)
+    """A feature store that a scheduled job fills as well."""
+    job = BatchJob("Batch job", rows=A_DAY, every_hours=every_hours)
+    fed = LAKE >> batch("history", 12, {TOKEN, PAYMENT}) >> job >> batch("rebuilt", 12, {TOKEN, FEATURE}) >> STORE
+    return but(fed=fed)
 
 
-@rule("risk", passes=(_fed(1), _tiny(F, F)), fails=(_fed(24),))
+@rule("risk", passes=(_fed(1), SOUND), fails=(_fed(24),))
 def features_know_today(g: Graph) -> Fault | None:
     """A stolen card is emptied within hours; features that end at midnight do not see it happen."""
-    feeds = (f.source for f in g.flows if isinstance(f.target, OnlineFeatureStore))
-    job = next((source for source in feeds if isinstance(source, BatchJob)), None)
-    if job is None or job.freshness <= 6:
+    jobs = g.of(BatchJob)
+    job = next((j for j in jobs if any(isinstance(f.target, OnlineFeatureStore) for f in flows_out_of(g, j))), None)
+    if not isinstance(job, BatchJob) or job.freshness <= 6:
         return None
     return Fault(
         f"Features are up to {written(job.freshness, Unit('h', 'never'))} old when they are used.",
@@ -116,38 +132,17 @@ def features_know_today(g: Graph) -> Fault | None:
     )
 
 
-@rule("blocker", passes=(LOGGED,), fails=(LEAKS,))
-def card_number_stays_in_its_zone(g: Graph) -> Fault | None:
-    """Every system that sees a card number is in the scope of the card schemes' audit, and of the next breach."""
-    wrong = [
-        (flow, z)
-        for flow in g.flows
-        if DataClass.CARD_NUMBER in flow.link.carries
-        and (z := g.zone_of(flow.target)) is not None
-        and DataClass.CARD_NUMBER not in z.admits
-    ]
-    if not wrong:
-        return None
-    flow, z = wrong[0]
-    return Fault(
-        f"“{flow.link.says}” carries card numbers to {flow.target.name}, in {z.name}, which must not hold them.",
-        f"{len(wrong)} arrow{'s' if len(wrong) > 1 else ''} with card numbers past the boundary",
-        "0",
-        "Replace card numbers by tokens at the gateway.",
-        {"tokenise": True},
-        flow.target.key,
-    )
+def _trained_unlogged(g: Graph) -> bool:
+    """True where features are trained on and no decision logs those that it was served."""
+    features = carriers(g, FEATURE)
+    trains = any(isinstance(f.target, TrainingPipeline) for f in features)
+    return trains and not any(isinstance(f.source, DecisionService) and f.link.kind == "event" for f in features)
 
 
-@rule("blocker", passes=(LOGGED,), fails=(REBUILT,))
+@rule("blocker", passes=(SOUND,), fails=(REBUILT,))
 def trained_features_were_served(g: Graph) -> Fault | None:
     """Features computed again later know things that were not known then; the model learns what it will miss."""
-    trains = any(isinstance(f.target, TrainingPipeline) and DataClass.FEATURE in f.link.carries for f in g.flows)
-    logs = any(
-        isinstance(f.source, DecisionService) and f.link.kind == "event" and DataClass.FEATURE in f.link.carries
-        for f in g.flows
-    )
-    if not trains or logs:
+    if not _trained_unlogged(g):
         return None
     return Fault(
         "The training set's features are computed again from the lake; what the model was served was not logged.",
@@ -159,12 +154,10 @@ def trained_features_were_served(g: Graph) -> Fault | None:
     )
 
 
-@rule("blocker", passes=(LOGGED,), fails=(LABELLED,))
+@rule("blocker", passes=(SOUND,), fails=(LABELLED,))
 def labels_stay_out_of_serving(g: Graph) -> Fault | None:
     """A label that reaches what answers is the answer itself: perfect in the test, absent when it counts."""
-    wrong = [
-        f for f in g.flows if DataClass.LABEL in f.link.carries and isinstance(f.target, ModelServer | DecisionService)
-    ]
+    wrong = [f for f in carriers(g, LABEL) if isinstance(f.target, ModelServer | DecisionService)]
     if not wrong:
         return None
     return Fault(
@@ -174,3 +167,110 @@ def labels_stay_out_of_serving(g: Graph) -> Fault | None:
         "Let labels go to training only.",
         part=wrong[0].target.key,
     )
+
+
+DROPPED = but(keep=STREAM >> event("append", LOAD, {TOKEN, PAYMENT, SCORE, DECISION}) >> LAKE)
+UNTAUGHT = but(learn=JOIN >> batch("train set", 12, {FEATURE}) >> TRAINING)
+TAUGHT_BY_LABELS = but(risk=JOIN >> event("risk of a merchant", 1, {LABEL}) >> PROCESSOR)
+SHORT_LAKE = DataLake("Data lake", a_day=A_DAY, days_kept=14)
+
+
+def _serves(part: Component) -> bool:
+    return isinstance(part, OnlineFeatureStore | ModelServer | DecisionService)
+
+
+def _keeps(part: Component) -> bool:
+    return isinstance(part, DataLake | AuditLog)
+
+
+@rule("risk", passes=(SOUND,), fails=(_fed(24),))
+def feature_has_one_writer(g: Graph) -> Fault | None:
+    """Two programs that compute one feature differ some day, and the store shows whichever wrote last."""
+    for store in (*g.of(OnlineFeatureStore), *g.of(Cache)):
+        both = writers(g, store, FEATURE)
+        if len(both) > 1:
+            names = " and ".join(part.name for part in both)
+            return Fault(
+                f"{names} write features into {store.name}: a reader cannot tell whose value it gets.",
+                f"{len(both)} writers",
+                "1",
+                "Let one part write, or give each features of its own under other names.",
+                part=store.key,
+            )
+    return None
+
+
+@rule("risk", passes=(SOUND,), fails=(DROPPED,))
+def served_features_are_kept(g: Graph) -> Fault | None:
+    """A feature that was served and not kept can be neither trained on, compared nor explained."""
+    served = [f for f in carriers(g, FEATURE) if calls(f) and isinstance(f.target, OnlineFeatureStore)]
+    asks = {f.source.name: f.source for f in served}
+    if not asks or way(g, asks.values(), _keeps, carries(FEATURE)) or _trained_unlogged(g):
+        return None
+    asker = next(iter(asks.values()))
+    return Fault(
+        f"{asker.name} reads features, and no way takes them on to a lake or an audit log.",
+        "0 ways that keep served features",
+        "1",
+        "Log features where they are served, and carry them through to the lake.",
+        part=asker.key,
+    )
+
+
+@rule("blocker", passes=(SOUND,), fails=(UNTAUGHT,))
+def labels_reach_training(g: Graph) -> Fault | None:
+    """Without labels a training pipeline repeats what it knew."""
+    pupils = g.of(TrainingPipeline)
+    pupil = next((p for p in pupils if not any(LABEL in f.link.carries for f in flows_into(g, p))), None)
+    if pupil is None:
+        return None
+    far = sorted({f.target.name for f in carriers(g, LABEL)})
+    return Fault(
+        f"No arrow brings labels to {pupil.name}" + (f": they end at {', '.join(far)}." if far else "."),
+        "0 arrows with labels",
+        "1",
+        "Join labels to what was served, and train on the join.",
+        part=pupil.key,
+    )
+
+
+@rule("risk", passes=(SOUND,), fails=(TAUGHT_BY_LABELS,))
+def no_label_reaches_a_feature(g: Graph) -> Fault | None:
+    """A feature made of labels knows, in the training set, what nobody knew when it would have been served."""
+    for flow in carriers(g, LABEL):
+        part = flow.target
+        if isinstance(part, OnlineFeatureStore):
+            return _leaked(flow.source, part, flow.source.name)
+        if isinstance(part, StreamProcessor | BatchJob) and (on := way(g, (part,), _serves, carries(FEATURE))):
+            return _leaked(flow.source, part, flow.source.name + " > " + spoken_way(on))
+    return None
+
+
+def _leaked(source: Component, part: Component, gone: str) -> Fault:
+    return Fault(
+        f"Labels from {source.name} become features: {gone}.",
+        "1 way from labels to features",
+        "0, or only labels as old as when they are known",
+        "Count a label from the day that it arrived, never from the day that it is about; or leave it out.",
+        part=part.key,
+    )
+
+
+@rule("blocker", passes=(SOUND,), fails=(but(SHORT_LAKE),))
+def lake_holds_what_is_trained_on(g: Graph) -> Fault | None:
+    """A training set longer than what is kept is quietly a shorter one."""
+    for lake in g.of(DataLake):
+        for training in g.of(TrainingPipeline):
+            if not isinstance(lake, DataLake) or not isinstance(training, TrainingPipeline) or lake.a_day <= 0:
+                continue
+            needed = training.rows / lake.a_day + training.maturation_days
+            if needed > lake.days_kept:
+                return Fault(
+                    f"{training.name} learns from rows up to {written(needed, DAYS)} old; "
+                    f"{lake.name} forgets after {written(float(lake.days_kept), DAYS)}.",
+                    f"kept {written(float(lake.days_kept), DAYS)}",
+                    f"{written(needed, DAYS)}: the training set and the labels' maturing",
+                    "Keep rows longer, or learn from fewer.",
+                    part=lake.key,
+                )
+    return None

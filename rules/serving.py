@@ -2,22 +2,35 @@
 
 from math import ceil
 
-from components.fallback import Fallback
+from components.cache import Cache
+from components.decision_service import DecisionService
 from components.model_server import ModelServer
-from design import Fault, Journey, Series, Stop, Timeout, address, bounded, rule, written
+from design import (
+    Component,
+    Fault,
+    Graph,
+    Journey,
+    Series,
+    Stop,
+    Timeout,
+    address,
+    bounded,
+    calls,
+    flows_out_of,
+    longest_call,
+    rule,
+    sync,
+    written,
+)
 from design.knob import Value
 from design.units import Unit
+from rules._small import DECIDE, LOAD, SERVER, SOUND, but, guarded, journey, server
 
-PERCENT, MILLIS = Unit("%"), Unit("ms", "no steady state")
+PERCENT, MILLIS, RATE = Unit("%"), Unit("ms", "no steady state"), Unit("/s")
+MOST_CALLS = 5
+"""One behind another."""
 
-
-def _server(load: float, replicas: int) -> ModelServer:
-    return ModelServer(
-        "Model server", load=load, replicas=replicas, algorithm="boosted trees", service_p50=2, service_p99=6
-    )
-
-
-CALM, ALONE, FULL, SWAMPED = _server(400, 4), _server(40, 1), _server(2600, 4), _server(90_000, 4)
+CALM, FULL, SWAMPED = server(400, 4), server(2600, 4), server(90_000, 4)
 
 
 def _replicas_for(server: ModelServer, busiest: float) -> dict[str, Value]:
@@ -33,8 +46,8 @@ def fleet_is_stable(server: ModelServer) -> Fault | None:
         return None
     turns = _replicas_for(server, 0.65)
     return Fault(
-        f"{server.name} gets {written(server.load, Unit('/s'))} at peak and can serve "
-        f"{written(server.capacity, Unit('/s'))}: its queue never drains.",
+        f"{server.name} gets {written(server.load, RATE)} at peak and can serve "
+        f"{written(server.capacity, RATE)}: its queue never drains.",
         f"utilisation {written(server.utilisation, PERCENT)}",
         "100 %",
         f"Run {max(turns.values(), default='more')} replicas: 65 % busy at peak.",
@@ -57,50 +70,11 @@ def fleet_has_room(server: ModelServer) -> Fault | None:
     )
 
 
-@rule("risk", passes=(CALM,), fails=(ALONE,))
-def one_replica_can_fail(server: ModelServer) -> Fault | None:
-    """A fleet of one is down whenever its one machine is, and at every deploy."""
-    if server.replicas >= 2:
-        return None
-    knob = address(server.replicas)
-    return Fault(
-        f"{server.name} has one replica: it is away at every deploy and at every fault.",
-        "1 replica",
-        "at least 2",
-        "Run 2 replicas.",
-        {knob: 2} if knob else {},
-    )
-
-
-SERVER = Stop(CALM)
-RULES_ANSWER = Fallback("Fallback", policy="rules")
-
-
-def _journey(stage: Series, budget: float = 100.0) -> Journey:
-    return Journey("Decision", stage, budget)
-
-
-COVERED = _journey(Series((Timeout(SERVER, 60.0, Stop(RULES_ANSWER)),)))
-BARE = _journey(Series((SERVER,)))
-TIGHT = _journey(Series((Timeout(SERVER, 2.0, Stop(RULES_ANSWER)),)))
-LATE = _journey(Series((Timeout(Stop(SWAMPED), 150.0, Stop(RULES_ANSWER)),)))
-NO_STOPS = _journey(Series(()))
-
-
-@rule("blocker", passes=(COVERED, NO_STOPS), fails=(BARE,))
-def critical_path_has_fallback(journey: Journey) -> Fault | None:
-    """Without a timeout and another answer, the model's worst day is the payment's worst day."""
-    models = [stop for stop in journey.route.stops() if isinstance(stop, ModelServer)]
-    if not models or journey.timeout is not None:
-        return None
-    return Fault(
-        f"{journey.name} waits for {models[0].name} for as long as it takes: there is no timeout and no other answer.",
-        f"p99 {written(journey.p99, MILLIS)}, availability {written(journey.availability, PERCENT)}",
-        "a timeout, and an answer after it",
-        "Decide by rules when the model is late.",
-        {"on_timeout": "rules"},
-        models[0].key,
-    )
+COVERED = guarded(Stop(SERVER))
+BARE = journey(Stop(SERVER))
+TIGHT = guarded(Stop(SERVER), 2.0)
+LATE = guarded(Stop(SWAMPED), 150.0)
+IDLE_TIMEOUT = guarded(Stop(SERVER), 150.0)
 
 
 @rule("blocker", passes=(COVERED,), fails=(LATE,))
@@ -154,26 +128,82 @@ def model_answers_in_time(journey: Journey) -> Fault | None:
     if journey.timeout is None or journey.timed_out <= 0.01:
         return None
     return Fault(
-        f"{written(journey.timed_out, PERCENT)} of payments are decided by the fallback, not by the model.",
+        f"{written(journey.timed_out, PERCENT)} of requests are decided by the fallback, not by the model.",
         f"timed out {written(journey.timed_out, PERCENT)}",
-        "1 % of payments",
+        "1 % of requests",
         "Wait a little longer, or make the path under the timeout faster.",
     )
 
 
-@rule(
-    "risk",
-    passes=(RULES_ANSWER, Fallback("Fallback", policy="allow")),
-    fails=(Fallback("Fallback", policy="decline"),),
-)
-def lateness_does_not_decline(fallback: Fallback) -> Fault | None:
-    """Failing closed turns every hiccup of the model into declined customers: an outage that you chose."""
-    if fallback.policy != "decline":
+@rule("risk", passes=(COVERED, BARE, LATE), fails=(IDLE_TIMEOUT,))
+def timeout_is_inside_the_budget(journey: Journey) -> Fault | None:
+    """On a good day nobody meets the timeout; in an outage everybody does, and then it has to be short enough."""
+    held = journey.timeout
+    if held is None or journey.p99 > journey.budget:
+        return None
+    answer = sum(stop.service.p99 for stop in held.instead.stops())
+    if held.limit + answer <= journey.budget:
+        return None
+    knob, fits = address(held.limit), round(0.9 * (journey.budget - answer), 1)
+    return Fault(
+        f"When the model is away, the other answer comes after {written(held.limit + answer, MILLIS)}: too late.",
+        f"timeout {written(float(held.limit), MILLIS)}, then {written(answer, MILLIS)}",
+        f"budget {written(float(journey.budget), MILLIS)}",
+        f"Give up after {written(fits, MILLIS)}." if fits > 0 else "Ask for a longer budget.",
+        {knob: fits} if knob and fits > 0 else {},
+    )
+
+
+SLOW_CHAIN = [DecisionService(f"Hop {n}", load=LOAD) for n in range(1, 6)]
+
+
+def _chained() -> Graph:
+    path = DECIDE >> sync("ask", LOAD) >> SLOW_CHAIN[0]
+    for hop in SLOW_CHAIN[1:]:
+        path = path >> sync("ask", LOAD) >> hop
+    return but(chain=path)
+
+
+@rule("risk", passes=(SOUND,), fails=(_chained(),))
+def call_chain_is_short(g: Graph) -> Fault | None:
+    """Each call waits for all calls behind it: their slow ends add up, and so do their faults."""
+    chain = longest_call(g)
+    if len(chain) <= MOST_CALLS + 1:
         return None
     return Fault(
-        "When the model is late or down, every payment is declined: good customers pay for our latency.",
-        "on timeout: decline",
-        "an answer that tells good from bad",
-        "Decide by rules when the model is late.",
-        {"on_timeout": "rules"},
+        f"A request waits through {len(chain) - 1} calls, each for the next: {' > '.join(p.name for p in chain)}.",
+        f"{len(chain) - 1} calls one behind another",
+        f"{MOST_CALLS} (a rule of thumb)",
+        "Let one part ask the others side by side, or send what nobody waits for as an event.",
+        part=chain[-1].key,
+    )
+
+
+def _cached(hits: float) -> Graph:
+    cache = Cache("Cache", load=3000, hit_share=hits, ttl_s=60)
+    missed = server(3000 * (1 - hits), 2)
+    return but(missed, score=DECIDE >> sync("score", 3000) >> cache >> sync("missed", 3000 * (1 - hits)) >> missed)
+
+
+@rule("risk", passes=(SOUND, _cached(0.4)), fails=(_cached(0.9),))
+def cache_survives_a_cold_start(g: Graph) -> Fault | None:
+    """A cache hides how small the fleet behind it is until the day that it starts empty."""
+    for cache in g.of(Cache):
+        for flow in flows_out_of(g, cache):
+            load, busy = float(getattr(flow.target, "load", 0.0)), float(getattr(flow.target, "utilisation", 0.0))
+            if isinstance(cache, Cache) and calls(flow) and load > 0:
+                cold = busy * (load + cache.surge) / load
+                if busy < 1 <= cold:
+                    return _cold(cache, flow.target, cold)
+    return None
+
+
+def _cold(cache: Cache, behind: Component, busy: float) -> Fault:
+    return Fault(
+        f"When {cache.name} starts empty, {behind.name} gets {written(cache.surge, RATE)} more than today, "
+        "which it cannot serve: the cache never fills.",
+        f"utilisation behind an empty cache {written(busy, PERCENT)}",
+        "100 %",
+        "Size what is behind for an empty cache, or let requests in slowly while it fills.",
+        part=cache.key,
     )

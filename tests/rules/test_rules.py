@@ -1,8 +1,11 @@
 """Each rule's own examples: what it passes and what it fails."""
 
+from collections import Counter
+
 import pytest
 
-from design import Case, Rule
+from design import Case, Graph, Rule
+from rules._small import SOUND
 from tests.designs import CASES, RULES, design, findings, settings
 
 
@@ -35,7 +38,46 @@ def _faults(found) -> None:
 def test_rules_are_named_once() -> None:
     names = [rule.name for rule in RULES]
     assert sorted(set(names)) == sorted(names)
-    assert len(names) >= 12
+    assert len(names) >= 45
+
+
+def test_every_theme_has_rules() -> None:
+    """The themes of a review, and two more: what is done with a score, and what happens when a part fails."""
+    asked = {
+        "serving",
+        "data and labels",
+        "evaluation and release",
+        "operations",
+        "security and privacy",
+        "cost",
+        "people",
+    }
+    held = Counter(rule.theme for rule in RULES)
+    assert {*asked, "decision", "resilience"} == set(held)
+    assert min(held.values()) >= 5
+
+
+def test_the_small_design_is_sound() -> None:
+    """What examples are spoiled from has no fault of its own: no rule is noise on a design that keeps to them all."""
+    things = (SOUND, *SOUND.measured)
+    asked = [(rule, thing) for rule in RULES for thing in things if isinstance(thing, rule.about)]
+    assert [] == [rule.name for rule, thing in asked if rule.check(thing) is not None]
+    assert len({rule.name for rule, _ in asked}) > 0.9 * len(RULES)
+
+
+def test_a_fault_of_the_small_design_is_one_rules_to_tell() -> None:
+    """Rules do not say the same thing twice: of most examples that fail, one rule alone speaks."""
+    told = [
+        len({other.name for other in RULES if other.about is Graph and other.check(example) is not None})
+        for rule in RULES
+        if rule.about is Graph
+        for example in rule.fails
+    ]
+    assert told.count(1) > 0.75 * len(told)
+
+
+def test_the_fraud_case_opens_with_findings_that_can_be_read_at_one_sitting() -> None:
+    assert 3 <= len(findings(design(CASES["fraud_detection"]))) <= 12
 
 
 @pytest.mark.parametrize(
@@ -54,6 +96,12 @@ def test_rules_are_named_once() -> None:
         ("score_comes_before_the_money", {"scoring": "batch"}),
         ("one_replica_can_fail", {"replicas": 1}),
         ("model_answers_in_time", {"timeout_ms": 5.0}),
+        ("timeout_is_inside_the_budget", {"timeout_ms": 150.0}),
+        ("lateness_does_not_open_the_door", {"on_timeout": "allow"}),
+        ("fleet_is_used", {"replicas": 60}),
+        ("review_team_can_spare_one", {"actions": "all", "review_capacity": 20}),
+        ("shadow_ends_before_the_next_release", {"shadow": True, "payments_per_day": 10_000}),
+        ("fall_of_recall_is_noticed_in_a_month", {"payments_per_day": 10_000}),
     ],
 )
 def test_a_rule_fires_on_a_real_fault_of_the_fraud_case(rule: str, turns: dict) -> None:
@@ -68,6 +116,7 @@ def test_a_rule_fires_on_a_real_fault_of_the_fraud_case(rule: str, turns: dict) 
         ("labels_mature_before_use", {"label_delay_days": 60.0}),
         ("labels_are_not_older_than_needed", {"maturation_days": 60.0}),
         ("trained_features_were_served", {"training_features": "recomputed"}),
+        ("monitor_sees_what_was_served", {"training_features": "recomputed"}),
     ],
 )
 def test_a_rule_fires_on_a_fault_of_the_labels(rule: str, turns: dict) -> None:

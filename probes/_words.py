@@ -1,14 +1,44 @@
 """How a probe reads a design: a setting in words, a promise by its address, payments an hour."""
 
-from math import nan
+import re
+from functools import cache
+from math import inf, nan
 
-from design import DataClass, Design, Outcome, written
+from design import DataClass, Design, Entry, Outcome, written
+
+
+def entry(design: Design, key: str) -> Entry | None:
+    """The number at an address; where no part has that name, that number of the first part of that kind."""
+    if (found := design.ledger.get(key)) is not None:
+        return found
+    kind, _, name = key.partition(".")
+    words = _kind(kind)
+    part = next((p for p in design.graph.measured if p.kind == words), None)
+    return design.ledger.get(f"{part.key}.{name}") if part else None
+
+
+@cache
+def _kind(address: str) -> str:
+    """An address as a kind is written: `ModelServer` is `Model server`."""
+    return re.sub(r"(?<!^)[A-Z]", lambda capital: f" {capital[0].lower()}", address)
+
+
+def text(design: Design, key: str) -> str:
+    """The number at an address in words; nothing where there is none."""
+    found = entry(design, key)
+    return found.text if found else ""
+
+
+def between(design: Design, key: str, low: float = 0.0, high: float = inf) -> Entry | None:
+    """The number at an address where it lies above one bound and below another, which none unbounded does."""
+    found = entry(design, key)
+    return found if found and low < found.value < high else None
 
 
 def number(design: Design, key: str) -> float:
     """The number at an address; or where there is none, not-a-number, which no comparison passes."""
-    entry = design.ledger.get(key)
-    return float(entry.value) if entry else nan
+    found = entry(design, key)
+    return float(found.value) if found else nan
 
 
 def setting(design: Design, knob: str) -> str:

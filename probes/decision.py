@@ -2,13 +2,13 @@
 
 from math import inf
 
-from design import Design, probe
+from design import Design, probe, written
 
-from ._words import cut, figure, number, setting, strained
+from ._words import between, cut, entry, figure, number, setting, strained, text
 
 
 @probe(
-    about=("block_above",),
+    about=("block_above", "cut", "Money.fraud_loss"),
     mid="Says that large payments deserve a different cut because more is at stake.",
     senior="Derives it: with margin m, amount A, goodwill G, fee F and the whole amount lost, pass while p "
     "is below (mA+G)/(mA+G+A+F). Tiny payments tend to G/(G+F), large ones to m/(1+m). Needs a calibrated "
@@ -16,11 +16,13 @@ from ._words import cut, figure, number, setting, strained
     staff="Adds what the formula leaves out: shops differ in margin, a cut that follows the amount teaches "
     "thieves which amounts are safe, and a hundred cuts need an owner. Starts with a few bands and says "
     "what they earn.",
+    weak="On your smallest payments, what does a wrong block cost, and what does a missed fraud?",
 )
 def the_cut_follows_the_amount(design: Design) -> str | None:
     """Whether one cut for all was chosen or only never questioned."""
     average = figure(design, "average_payment")
-    if getattr(design.knobs, "block_above", None) is None or not average > 0:
+    one_cut = getattr(design.knobs, "cut", "threshold") == "threshold"
+    if not one_cut or getattr(design.knobs, "block_above", None) is None or not average > 0:
         return None
     small, large = (design.case.knob("average_payment").said(average * times) for times in (0.1, 10))
     return (
@@ -30,18 +32,19 @@ def the_cut_follows_the_amount(design: Design) -> str | None:
 
 
 @probe(
-    about=("review_above", "review_capacity", "actions"),
+    about=("review_above", "review_capacity", "actions", "ReviewTeam.utilisation"),
     mid="Raises the cut for review so that fewer cases arrive.",
     senior="Shows that three numbers move together: cases, losses, good payments turned away. Orders the "
     "queue by money saved per minute and says what happens to the case that is not reached in time.",
     staff="Makes the cut follow the queue by a rule written beforehand, moves the middle band to step-ups, "
     "and gives the price of each person lost, so that the cut in staff is decided with it.",
+    weak="Tomorrow morning there are twice as many cases as hands: which case is opened first, and which never?",
 )
 def a_smaller_team_can_be_absorbed(design: Design) -> str | None:
     """Whether people are part of the design, with a limit and a plan for reaching it."""
     if not 0.85 < number(design, "ReviewTeam.utilisation") < inf or design.graph.part("CaseManager") is None:
         return None
-    load = design.ledger["ReviewTeam.utilisation"].text
+    load = text(design, "ReviewTeam.utilisation")
     return f"Your review team is sent {load} of what it can decide. From Monday half of the team is gone: what moves?"
 
 
@@ -53,10 +56,11 @@ def a_smaller_team_can_be_absorbed(design: Design) -> str | None:
     staff="Spends the spare minutes on truth: random payments, blocked ones, cases that the model is sure "
     "about. These labels are worth more than the marginal case, and nothing else in the design can buy "
     "them.",
+    weak="What could a reviewer find out about a payment of which your model is sure?",
 )
 def idle_reviewers_have_a_use(design: Design) -> str | None:
     """Whether spare human judgement is seen as something to spend."""
-    load = design.ledger.get("ReviewTeam.utilisation")
+    load = entry(design, "ReviewTeam.utilisation")
     if load is None or not load.value < 0.5 or design.graph.part("CaseManager") is None:
         return None
     return (
@@ -74,6 +78,7 @@ def idle_reviewers_have_a_use(design: Design) -> str | None:
     staff="Separates three readers: the shop needs what it can act on, the auditor the whole record, a "
     "thief nothing at all. Says which reasons are never given out, and accepts a simpler model only where "
     "the law demands one.",
+    weak="The shop's clerk has one line on the screen: what does it say?",
 )
 def one_decline_can_be_explained(design: Design) -> str | None:
     """Whether a single decision can be accounted for, and to whom how much."""
@@ -88,13 +93,14 @@ def one_decline_can_be_explained(design: Design) -> str | None:
 
 
 @probe(
-    about=("block_above", "step_up_above", "on_timeout"),
+    about=("block_above", "step_up_above", "Money.good_declined"),
     mid="Knows the number and that turning customers away costs sales.",
     senior="Measures it where labels are missing: payments retried and passed elsewhere, complaints, a "
     "random share let through. Breaks it down by shop and country, because an average hides the one that "
     "suffers.",
     staff="Points out that the cost falls outside the team's own figures, so the team drifts towards "
     "blocking. Gives the number an owner, a limit a shop, and one sum in which it stands beside the fraud.",
+    weak="A customer whom you declined pays elsewhere a minute later: where in your data would you see that?",
 )
 def customers_turned_away_are_counted(design: Design) -> str | None:
     """Whether the quieter of the two errors has a number and an owner."""
@@ -108,18 +114,19 @@ def customers_turned_away_are_counted(design: Design) -> str | None:
 
 
 @probe(
-    about=("actions",),
+    about=("actions", "Money.fraud_loss", "Money.good_declined"),
     mid="Would add review or a step-up for doubtful payments.",
     senior="Shows the band in which a block loses more good payments than it stops fraud, and which action "
     "fits it: step-up where people answer at once, review where the goods can wait.",
     staff="Compares the actions by the price of a stopped fraud and by the label that each brings back. A "
     "block brings none, so it is the dearest action to learn from.",
+    weak="Of a hundred payments with such a score, how many customers are honest, and what becomes of them?",
 )
 def a_block_is_not_the_only_answer(design: Design) -> str | None:
     """Whether there is anything between yes and no."""
     if getattr(design.knobs, "actions", None) != "block":
         return None
-    lost, caught = design.ledger.get("Money.good_declined"), design.ledger.get("Money.recall")
+    lost, caught = entry(design, "Money.good_declined"), entry(design, "Money.recall")
     if lost is None or caught is None:
         return None
     return (
@@ -136,6 +143,7 @@ def a_block_is_not_the_only_answer(design: Design) -> str | None:
     staff="Adds that a challenge wears out: customers used to it stop reading, thieves learn to pass it. "
     "Watches the share of fraud that passes a challenge, and knows where low fraud earns the right not to "
     "ask.",
+    weak="For one payment just above your step-up threshold, what does a challenge cost, and what does it save?",
 )
 def a_challenge_beats_its_alternatives(design: Design) -> str | None:
     """Whether the band for a step-up was derived or guessed."""
@@ -148,16 +156,17 @@ def a_challenge_beats_its_alternatives(design: Design) -> str | None:
 
 
 @probe(
-    about=("replicas", "review_capacity", "freshness", "shadow"),
+    about=("replicas", "review_capacity", "freshness", "shadow", "Bill.cost"),
     mid="Names the dearest part and a cheaper setting of it.",
     senior="Counts people with the machines, names what each saving costs in fraud or in declines, and "
     "takes the one with the best rate of exchange.",
     staff="Asks whether the limit is right: compares the next dollar spent with the loss that it prevents, "
     "and says at which volume or fraud rate the present size would be justified.",
+    weak="If you switch off your dearest part tonight, which promise breaks first?",
 )
 def the_bill_is_earned(design: Design) -> str | None:
     """Whether cost is weighed against what it buys."""
-    bill, lost = strained(design, "Bill.cost", 0.9), design.ledger.get("Money.loss_usd_month")
+    bill, lost = strained(design, "Bill.cost", 0.9), entry(design, "Money.loss_usd_month")
     if bill is None or lost is None:
         return None
     return (
@@ -167,19 +176,63 @@ def the_bill_is_earned(design: Design) -> str | None:
 
 
 @probe(
-    mid="Picks one and says why.",
-    senior="Looks for the move that helps both, then for the one whose harm stays within the room that "
-    "other promises still have, and says that number.",
-    staff="Asks which promise is worth least to the person who made it and opens that negotiation with a "
-    "price: this much fraud for that many milliseconds.",
+    about=("block_above", "cut", "Money.fraud_loss", "Money.good_declined"),
+    mid="Moves them so that the larger of the two losses falls.",
+    senior="Says no: totals do not tell, only the next step does. Moves a threshold a little, and compares the fraud "
+    "it lets in with the sales it gives back; at the best place these two are equal whatever the totals are.",
+    staff="Adds what the sum leaves out: customers who never return, thieves who follow an open door, a scheme's "
+    "limit that is a cliff and no slope. Gives the sum one owner, because a risk team and a sales team each "
+    "move it their own way.",
+    weak="Lower the threshold by one hundredth: by how much does each of the two change?",
 )
-def two_broken_promises_have_an_order(design: Design) -> str | None:
-    """Whether demands are weighed against each other when not all can be kept."""
-    if len(design.broken) < 2:
+def the_two_errors_share_one_sum(design: Design) -> str | None:
+    """Whether totals are confused with the next step, where a threshold is decided."""
+    lost, declined = between(design, "Money.loss_usd_month"), between(design, "Money.decline_cost_month")
+    if lost is None or declined is None or 2 / 3 < lost.value / declined.value < 3 / 2:
         return None
-    first, second = sorted(design.broken, key=lambda o: o.strain, reverse=True)[:2]
     return (
-        f"Two promises are broken: {first.promise.title} is {first.text} ({first.demand}), "
-        f"{second.promise.title} is {second.text} ({second.demand}). Which do you mend first, and what does "
-        "that do to the other?"
+        f"Fraud takes {lost.text}, and good payments turned away cost {declined.text}. Does that tell you which way "
+        "to move the thresholds?"
+    )
+
+
+@probe(
+    about=("rules", "Money.model_adds"),
+    mid="Says that rules act at once on a new attack and that the stricter answer wins.",
+    senior="Gives each rule an owner, an end date and figures of its own: what it stops that the model would not, and "
+    "whom it turns away. Runs a new rule silently first, and keeps its hits out of the labels.",
+    staff="Sees that rules block what the model would have learned from, so that the model looks weaker beside them "
+    "each year. Retires a rule by letting a random share of its hits pass, and says which kinds stay for good: "
+    "the law, limits, the first day of an attack.",
+    weak="Which of your rules could you delete today and lose nothing, and how would you know?",
+)
+def a_rule_has_an_end(design: Design) -> str | None:
+    """Whether rules are owned, measured and retired as models are."""
+    adds = between(design, "Money.model_adds")
+    if getattr(design.knobs, "rules", None) is not True or adds is None:
+        return None
+    return (
+        f"Rules stand beside the model, which adds {adds.text} of fraud value to what they would stop alone. Who may "
+        "write a rule, when does one end, and who wins when rule and model disagree?"
+    )
+
+
+@probe(
+    about=("block_above", "Money.good_declined"),
+    mid="Offers another proof of identity, and keeps a list of known good customers.",
+    senior="Sees that a retry worsens its own features, since three tries in a minute look like card testing. Tells a "
+    "retry after our decline from a new payment, challenges on the second, and clears the counters when that is "
+    "passed.",
+    staff="Follows what becomes of the declined, who come back, pay elsewhere, call or leave, and carries that into "
+    "the price of a decline. Gives the way back an owner, because an appeal is the cheapest label there is.",
+    weak="What do your own counters say of a customer who tries three times within a minute?",
+)
+def a_good_customer_is_not_declined_twice(design: Design) -> str | None:
+    """Whether the design has a way back for those whom it wrongs."""
+    wronged = between(design, "Money.false_positives_per_fraud", 1)
+    if wronged is None:
+        return None
+    return (
+        f"For each fraud that you block, you block {written(wronged.value)} good payments. One of those customers "
+        "tries again, and again: what do the second and the third try get, and what should they?"
     )

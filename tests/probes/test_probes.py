@@ -1,14 +1,17 @@
 """Every probe is well made; it is asked where it applies, with the design's own numbers, and nowhere else."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from functools import cache
 
 import pytest
 
 import probes
 from design import Design, Probe, probes_in
+from probes._words import entry
 
-from .tiny import ENDLESS, bare, ends, tiny
+from .parts import ENDLESS
+from .tiny import bare, ends, tiny
 
 PROBES = probes_in(probes)
 
@@ -24,17 +27,25 @@ def sentences(text: str) -> int:
     return len(re.findall(r"[.?!](?=\s|$)", text))
 
 
-def tiny_designs() -> Iterator[Design]:
+@cache
+def tiny_designs() -> tuple[Design, ...]:
     """A design of another kind; the tiny one, every choice and switch turned, every number at both of its ends."""
-    yield bare()
-    yield tiny()
-    yield from ends(tiny())
-    yield from ends(tiny(freshness="stream", label_delay_days=30, declined=0.01, retrain_every_days=7, slowest=60))
+    other = tiny(
+        freshness="stream",
+        label_delay_days=30,
+        declined=0.01,
+        retrain_every_days=7,
+        slowest=60,
+        served=0.5,
+        read=5000,
+        waited=6,
+    )
+    return bare(), tiny(), tiny(p99=95), *ends(tiny()), *ends(other)
 
 
 def test_there_are_enough_to_choose_from_and_no_name_twice() -> None:
     names = [p.name for p in PROBES]
-    assert len(names) >= 16
+    assert len(names) >= 65
     assert len(names) == len(set(names))
 
 
@@ -55,6 +66,34 @@ def test_its_three_levels_differ_and_are_short(probe: Probe) -> None:
     levels = (probe.mid, probe.senior, probe.staff)
     assert len(set(levels)) == 3
     assert all(1 <= sentences(level) <= 3 and level.endswith(".") for level in levels)
+
+
+@every_probe
+def test_its_levels_grow_deeper(probe: Probe) -> None:
+    """A mid answer names the thing; what is added above it takes more words to say."""
+    assert len(probe.mid) < len(probe.senior)
+    assert len(probe.mid) < len(probe.staff)
+    assert len(probe.staff) <= 330
+
+
+@every_probe
+def test_a_weak_answer_is_followed_by_one_other_question(probe: Probe) -> None:
+    assert sentences(probe.weak) == 1
+    assert probe.weak.endswith("?")
+    assert 30 <= len(probe.weak) <= 140
+    assert probe.weak not in [p.weak for p in PROBES if p is not probe]
+
+
+def test_every_number_that_a_probe_is_about_is_in_some_design() -> None:
+    """A misspelt address would never find its promise or its finding."""
+    addresses = {name for probe in PROBES for name in probe.about if "." in name}
+    assert {a for a in addresses if not any(entry(design, a) for design in tiny_designs())} == set()
+
+
+def test_there_is_more_than_one_question_to_every_theme() -> None:
+    themes = Counter(probe.theme for probe in PROBES)
+    assert len(themes) >= 8
+    assert min(themes.values()) >= 4
 
 
 @every_probe

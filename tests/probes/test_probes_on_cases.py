@@ -6,7 +6,9 @@ import pytest
 
 import cases
 import probes
-from design import Case, Design, asked, cases_in, design_of, probes_in
+import rules
+from design import Case, Design, asked, cases_in, design_of, probes_in, review, rules_in
+from design.probe import EVERY_PROMISE
 
 from .tiny import ends
 
@@ -34,6 +36,13 @@ def test_every_probe_answers_every_case_at_every_end_of_its_knobs(opening: Desig
             assert not re.search(r"\bnan\b|\binf\b|None|not known|unbounded", answer or "")
 
 
+def test_an_opening_is_asked_first_about_a_blocker_or_the_promise_that_it_breaks(opening: Design) -> None:
+    """A case opens on a broken promise, and the interviewer starts there."""
+    first = asked(opening, PROBES, review(opening, rules_in(rules)))[0]
+    assert first.because.startswith(("A blocker", *(f"{o.promise.title} is broken" for o in opening.broken)))
+
+
 def test_every_knob_that_a_probe_is_about_exists_in_some_case() -> None:
     known = {k.name for case in CASES.values() for k in (*case.knobs, *case.givens)}
-    assert {name for probe in PROBES for name in probe.about} <= known
+    named = {name for probe in PROBES for name in probe.about if "." not in name}
+    assert named - {EVERY_PROMISE} <= known

@@ -54,7 +54,7 @@ def test_streamlit_knows_every_setting() -> None:
         "server.address": "127.0.0.1",
         "server.allowedHosts": ["localhost", "127.0.0.1"],
         "server.fileWatcherType": "none",
-        "server.maxUploadSize": 2,
+        "server.maxUploadSize": 400,
         "server.maxMessageSize": 20,
         "server.disconnectedSessionTTL": 3600,
         "server.enableXsrfProtection": True,

@@ -1,7 +1,7 @@
 """What one visitor has in hand for one case: the knobs, the design before the last move, the part looked at."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
@@ -11,12 +11,16 @@ import streamlit as st
 import probes
 import rules
 from design import (
+    EXPECTED,
+    WORLDS,
     Asked,
+    Belief,
     Case,
     Design,
     Finding,
     KnobSet,
     Progress,
+    Uncertainty,
     Way,
     asked,
     design_of,
@@ -25,6 +29,7 @@ from design import (
     review,
     rules_in,
     turned,
+    worlds,
 )
 
 EVIDENCE_HELD = 24
@@ -42,7 +47,9 @@ class Session:
     `before` is the design before the last move, `part` the one looked at,
     `way` the way out that was asked for, `said` what is wrong with the input,
     `ours` the queries that we put into the address, `sent` the shape of the picture that the page has, `between`
-    the values that a link or a remedy put between two places of a slider.
+    the values that a link or a remedy put between two places of a slider. `world` is the one that the page is drawn
+    in: the knobs stay the user's own, and `own` is their design in the expected world; `sure` is what
+    was asked of the uncertainty of one such design.
     """
 
     case: Case
@@ -55,6 +62,9 @@ class Session:
     ours: set[str] = field(default_factory=set)
     sent: str = ""
     between: dict[str, set[Any]] = field(default_factory=dict)
+    world: str = EXPECTED
+    own: Design | None = None
+    sure: Uncertainty | None = None
 
     def turn(self, turns: Mapping[str, Any]) -> None:
         """Take new values for some knobs; keep the last good ones, and say why, where they are refused."""
@@ -63,10 +73,38 @@ class Session:
         except ValueError as bad:
             self.said = (str(bad),)
 
+    def accept(self, finding: str, reason: str) -> None:
+        """Live with a finding; without a reason it stays open, and the page says so."""
+        try:
+            self.knobs, self.said = self.knobs.accepting(finding, reason), ()
+        except ValueError as bad:
+            self.said = (str(bad),)
+
+    def believe(self, belief: Belief) -> str:
+        """Take a belief that a design can be made with; of any other, the sentence that says why it is refused."""
+        try:
+            knobs = self.knobs.believing(belief)
+            if self.now is not None:
+                _tried(self.case, knobs, self.now.evidence)
+        except ValueError as bad:
+            return str(bad)
+        except ArithmeticError:
+            return _beyond(belief)
+        self.knobs, self.said = knobs, ()
+        return ""
+
+    def forget(self, address: str) -> None:
+        """No longer believe anything of a figure: its default stands again."""
+        self.knobs, self.said = self.knobs.forgetting(address), ()
+
+    def raise_again(self, finding: str) -> None:
+        """No longer live with a finding."""
+        self.knobs, self.said = self.knobs.raising(finding), ()
+
     @property
     def query(self) -> str:
         """What differs from the default, as the address says it."""
-        return urlencode(self.knobs.query)
+        return urlencode(self.knobs.query | ({} if self.world == EXPECTED else {"world": self.world}))
 
     def read_url(self) -> None:
         """Take the knobs from the address where it says something that we did not put there ourselves.
@@ -79,16 +117,21 @@ class Session:
             return
         once = {name: values[0] for name, values in words.items() if len(values) == 1}
         twice = [f"{name[:40]} is given {len(v)} times: one value, please." for name, v in words.items() if len(v) > 1]
+        self.world, unknown = _world_in(once.pop("world", EXPECTED))
         self.knobs, problems = type(self.knobs).read(once)
-        self.said = _few([*twice, *problems])
-        self.before = self.now = None
+        self.said = _few([*twice, *unknown, *problems])
+        self.before = self.now = self.own = None
         self.ours.add(urlencode(words, doseq=True))
 
     def settle(self, design: Design) -> None:
-        """Make this the design on screen. Several steps of one knob are one move: `before` is where it began."""
+        """Make this the design on screen. Several steps of one knob are one move: `before` is where it began.
+
+        To accept a finding is no move: what the last one did stays told.
+        """
         if self.now is not None and self.now.knobs == design.knobs and self.now.evidence is design.evidence:
             return
-        if not self._goes_on(design):
+        talk_only = self.now is not None and replace(self.now.knobs, accepted=design.knobs.accepted) == design.knobs
+        if not talk_only and not self._goes_on(design):
             self.before = self.now
         self.now, self.way = design, None
 
@@ -103,6 +146,13 @@ class Session:
 def _turned(one: Design, other: Design) -> set[str]:
     names = (k.name for k in knobs_of(type(one.knobs)))
     return {name for name in names if getattr(one.knobs, name) != getattr(other.knobs, name)}
+
+
+def _world_in(word: str) -> tuple[str, list[str]]:
+    """The world that a link names; the expected one, and a sentence, where it names none of the three."""
+    if word in WORLDS:
+        return word, []
+    return EXPECTED, [f"world = {word[:40]!r} is not one of {', '.join(WORLDS)}."]
 
 
 def _few(problems: list[str]) -> tuple[str, ...]:
@@ -160,12 +210,77 @@ class Page:
 def page_of(session: Session, design: Design) -> Page:
     """The design with its review and its questions."""
     every_rule, every_probe = _standing()
-    return Page(session, design, review(design, every_rule), asked(design, every_probe))
+    findings = review(design, every_rule)
+    return Page(session, design, findings, asked(design, every_probe, findings))
+
+
+def alike(one: Design, other: Design) -> bool:
+    """True where two designs differ in nothing but which findings are accepted."""
+    return one.evidence is other.evidence and replace(one.knobs, accepted=other.knobs.accepted) == other.knobs
 
 
 def design_now(session: Session, evidence: Any) -> Design:
-    """The design for the session's knobs; the one at hand where nothing was turned."""
-    now = session.now
-    if now is not None and now.knobs == session.knobs and now.evidence is evidence:
-        return now
-    return design_of(session.case, session.knobs, evidence)
+    """The design for the session's knobs in its world; the one at hand where nothing was turned."""
+    session.own = _own(session, evidence)
+    if session.world == EXPECTED:
+        return session.own
+    try:
+        return worlds(session.own)[session.world].design
+    except ValueError as bad:
+        session.said = (f"No design can be made in the {session.world} world: {bad} This is the expected one.",)
+        session.world = EXPECTED
+        return session.own
+
+
+def _own(session: Session, evidence: Any) -> Design:
+    """The design in the expected world.
+
+    Beliefs that no design can be made with, as a link may bring them, are left out, and `said` says so.
+    """
+    own = session.own
+    if own is not None and own.knobs == session.knobs and own.evidence is evidence:
+        return own
+    believed_anew = own is None or own.knobs.beliefs != session.knobs.beliefs
+    while True:
+        try:
+            return (_tried if believed_anew else design_of)(session.case, session.knobs, evidence)
+        except (ValueError, ArithmeticError) as bad:
+            _leave_out(session, evidence, bad)
+
+
+def _tried(case: Case, knobs: KnobSet, evidence: Any) -> Design:
+    """The design, once what the page asks of it has been asked: its rules, some of which divide by what is believed.
+
+    Where something is believed of a part that this design does without, the designs one choice away are made as well:
+    a remedy may lead there, and the belief has to be one that they can have.
+    """
+    design = design_of(case, knobs, evidence)
+    review(design, _standing()[0])
+    choices = [k for k in case.knobs if k.kind != "number" and not k.trains] if design.unplaced else []
+    for knob in choices:
+        for value in knob.axis:
+            design_of(case, turned(knobs, {knob.name: value}), evidence)
+    return design
+
+
+def _leave_out(session: Session, evidence: Any, bad: ValueError | ArithmeticError) -> None:
+    """Forget the belief that makes a design impossible; where only several together do, the last of them.
+
+    Raises what came where the user believes no value.
+    """
+    knobs, valued = session.knobs, [b for b in session.knobs.beliefs if b.value is not None]
+    if not valued:
+        raise bad
+    culprit, said = valued[-1], _beyond(valued[-1])
+    for belief in valued:
+        try:
+            _tried(session.case, replace(knobs, beliefs=(belief,)), evidence)
+        except (ValueError, ArithmeticError) as alone:
+            culprit, said = belief, str(alone) if isinstance(alone, ValueError) else _beyond(belief)
+            break
+    session.knobs = knobs.forgetting(culprit.address)
+    session.said = (*session.said, f"{said} It is left out; the rest is kept.")
+
+
+def _beyond(belief: Belief) -> str:
+    return f"{belief.address} = {belief.value:g} is no value that a design can be reckoned with."

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from design import EXPECTED, WORLDS
+
 from . import _widget
 from ._session import Session
 from ._text import as_text
@@ -11,7 +13,10 @@ SUMMARY = 6
 
 
 def summary(session: Session) -> str:
-    """The numbers of the world that matter most, in a line."""
+    """The numbers of the world that matter most, in a line; or that the page is drawn in another one."""
+    if session.world != EXPECTED:
+        strained = "more" if session.world == WORLDS[0] else "less"
+        return f"{session.world}. Each figure that is not sure stands at the end that strains the promises {strained}."
     givens = session.case.givens[:SUMMARY]
     return as_text(" · ".join(f"{g.title.lower()} {g.said(getattr(session.knobs, g.name))}" for g in givens))
 
@@ -23,6 +28,8 @@ def show(session: Session) -> None:
     if sheet.open:
         with sheet:
             st.caption("The interviewer's numbers. Changing one changes what the design must stand.")
+            if session.world != EXPECTED:
+                st.caption(f"They are as you gave them; the page is drawn in the {session.world} world.")
             for given in session.case.givens:
                 _widget.turn(session, given)
     cards = st.popover("Throw a card", icon=":material/bolt:", key=f"cards:{slug}", on_change="rerun")
@@ -35,5 +42,27 @@ def show(session: Session) -> None:
     )
 
 
+def three(session: Session) -> None:
+    """Pessimistic, expected, optimistic: one click, and back to the very numbers that the user gave."""
+    key = f"three:{session.case.slug}"
+    if st.session_state.get(key) != session.world:
+        st.session_state[key] = session.world
+
+    def crossed() -> None:
+        session.world = str(st.session_state[key] or EXPECTED)
+
+    st.segmented_control(
+        "World",
+        WORLDS,
+        format_func=str.capitalize,
+        required=True,
+        key=key,
+        on_change=crossed,
+        label_visibility="collapsed",
+        help="Every figure that is not sure at the end that strains the promises more, or less. Decisions stay.",
+        width="content",
+    )
+
+
 def _reset(session: Session) -> None:
-    session.knobs, session.said = session.case.Knobs(), ()
+    session.knobs, session.said, session.world = session.case.Knobs(), (), EXPECTED

@@ -31,11 +31,12 @@ def _fragment(case: Case) -> None:
         _decisions.show(session)
     with right, st.container(key="stage"):
         with st.container():  # always there, so that what is said above the board never moves it
-            _said(session)
+            said = _said(session.said)
             held = _evidence(session)
-        if held is None:
-            return
-        design = design_now(session, held[0])
+            if held is None:
+                return
+            design = design_now(session, held[0])
+            _said(session.said[said:])
         session.settle(design)
         page = page_of(session, design)
         _board.show(page)
@@ -54,7 +55,9 @@ def _head(session: Session, home: StreamlitPage) -> None:
             with share:
                 _share(session)
         _export.show(session)
-    st.caption(f"The world: {_world.summary(session)}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _world.three(session)
+        st.caption(f"The world: {_world.summary(session)}", width="content")
 
 
 def _share(session: Session) -> None:
@@ -67,9 +70,11 @@ def _share(session: Session) -> None:
     )
 
 
-def _said(session: Session) -> None:
-    for sentence in session.said:
+def _said(sentences: tuple[str, ...]) -> int:
+    """What is wrong with the input, and how many sentences that took."""
+    for sentence in sentences:
         st.warning(as_text(sentence), icon=":material/error:")
+    return len(sentences)
 
 
 def _evidence(session: Session) -> tuple[Any] | None:
@@ -90,7 +95,7 @@ def _evidence(session: Session) -> tuple[Any] | None:
         place.error(as_text(f"The lab cannot train this design: {bad} {way}"), icon=":material/error:")
         if session.now is None:
             return None
-        session.knobs = session.now.knobs
+        session.knobs = (session.own or session.now).knobs
         return (session.now.evidence,)
     place.empty()
     return (found,)

@@ -22,7 +22,7 @@ def show(home: StreamlitPage | None = None) -> None:
         if home is not None:
             st.page_link(home, label="Cases", icon=":material/arrow_back:")
         st.markdown("### Your scores")
-        st.caption("Stays on this machine: nothing is written or sent on.", width="content")
+        st.caption("Stays on this machine: no copy is kept, and nothing is sent on.", width="content")
     mine = brought()
     bring(mine)
     say_trouble(mine)

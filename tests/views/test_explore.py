@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from design import Case, Knob
+import views.panels
+from design import Case, Knob, modules
 from tests.designs import CASES
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PANELS = ["Review", "Evidence", "Probes", "Numbers", "Brief"]
+PANELS = [panel.LABEL for panel in modules(views.panels)]
 
 
 def opened(case: Case, words: Mapping[str, str] | None = None) -> AppTest:
@@ -102,13 +103,43 @@ def test_every_tab_opens(case: Case) -> None:
         assert any(t.label == label for t in at.tabs)
 
 
-def test_remedy_in_the_review_turns_the_knob(case: Case) -> None:
-    at = opened(case)
-    button = next(b for b in at.button if b.key and b.key.startswith("apply:doubt_has_an_action"))
-    button.click().run()
-    told = board(at)
+def pressed(at: AppTest, key: str) -> AppTest:
+    """The page after a press on the button whose key begins so."""
+    next(b for b in at.button if b.key and b.key.startswith(key)).click().run()
+    return at
+
+
+def opened_box(at: AppTest, key: str) -> AppTest:
+    """The page with a popover open, as a click on it leaves it."""
+    at.session_state[key] = True
+    return at.run()
+
+
+STEP_UP = "doubt_has_an_action:DecisionService"
+
+
+def test_remedy_in_the_review_is_seen_before_it_is_applied(case: Case) -> None:
+    at = opened_box(opened(case), f"remedy:{STEP_UP}")
+    (told,) = (text.value.replace("\\", "") for text in at.markdown if "Promises broken" in text.value)
+    assert "Better: Fraud loss" in told
+    assert "Promises broken: 1 → 0" in told
+    assert at.session_state[f"session:{case.slug}"].knobs.actions == "block"
+    told = board(pressed(at, f"apply:{STEP_UP}"))
     assert at.session_state[f"session:{case.slug}"].knobs.actions == "block_step_up"
     assert all(o["kept"] for o in told["outcomes"])
+
+
+def test_a_finding_is_accepted_with_a_reason_and_raised_again(case: Case) -> None:
+    """The reason is text, whatever it holds; the finding's flag leaves the picture; what the last move did stays."""
+    at = opened_box(opened(case), f"accept:{STEP_UP}")
+    pressed(at, f"accepted:{STEP_UP}")
+    assert any("Say why" in warning.value for warning in at.warning)
+    at.text_input(key=f"why:{STEP_UP}").set_value("<b>the board</b> agreed, 1_2").run()
+    told = board(pressed(at, f"accepted:{STEP_UP}"))
+    assert told["query"] == "accept.doubt_has_an_action%3ADecisionService=%3Cb%3Ethe+board%3C%2Fb%3E+agreed%2C+1_2"
+    assert not any(a.get("apply", "").startswith("doubt_has") for a in told["answers"])
+    assert any("Accepted: \\<b\\>the board" in text.value for text in at.markdown)
+    assert board(pressed(at, f"raise:{STEP_UP}"))["query"] == ""
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from labs.scores import CAPACITIES, example_csv
+from views import _scores_file
 
 PAGE = """
 from views import scores
@@ -149,6 +151,42 @@ def test_taking_the_file_away_keeps_what_it_showed() -> None:
     before = numbers(at)
     at.file_uploader[0].set_value(None)
     assert numbers(calm(at.run())) == before
+
+
+def test_large_file_is_read_when_asked_and_then_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be mapped before, for afterwards the server holds none of it."""
+    freed: list[int] = []
+
+    class Watched(MemoryUploadedFileManager):
+        def remove_file(self, session_id: str, file_id: str) -> None:
+            freed.extend(len(file.data) for file in self.get_files(session_id, [file_id]))
+            super().remove_file(session_id, file_id)
+
+    monkeypatch.setattr(_scores_file, "KEPT_MB", 0)
+    monkeypatch.setattr("streamlit.testing.v1.local_script_runner.MemoryUploadedFileManager", Watched)
+    at = brought(example_csv(), "large.csv")
+    assert len(at.metric) == 0
+    assert len(at.selectbox) == 4
+    at = calm(at.button(key="scores:read").click().run())
+    assert "5,000 payments" in at.markdown[1].value
+    assert len(at.selectbox) == 0
+    assert any("Read\\: score from “score”" in caption.value for caption in at.caption)
+    assert freed == [len(example_csv())]
+    before = numbers(at)
+    assert numbers(calm(at.run())) == before
+
+
+def test_large_file_that_is_bad_stays_until_its_columns_are_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_scores_file, "KEPT_MB", 0)
+    at = brought(example_csv())
+    box = next(box for box in at.selectbox if box.label == "Label")
+    at = calm(box.set_value("amount").run())
+    at = calm(at.button(key="scores:read").click().run())
+    assert "is named as the label and as the amount" in at.error[0].value
+    next(box for box in at.selectbox if box.label == "Label").set_value("label")
+    at = calm(at.button(key="scores:read").click().run())
+    assert len(at.error) == 0
+    assert len(at.metric) == 4
 
 
 def test_two_visitors_share_nothing() -> None:

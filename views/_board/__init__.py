@@ -7,12 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from design import Entry, Finding, Outcome, Shift, design_of, move, turned, written
+from design import Design, Entry, Finding, Outcome, Shift, mended, move
 from diagrams.architecture import draw
 
-from .._session import Page
+from .._origin import Origin, formula_lines, origin, worked_lines
+from .._session import Page, alike
 
 HERE = Path(__file__).parent
+MOST_MOVED = 5
 HTML = """
 <div class="board" role="region">
   <div class="main">
@@ -75,7 +77,7 @@ def _told(page: Page) -> dict[str, Any]:
         "shape": picture.shape,
         "live": [[bit.id, bit.text, bit.width, bit.level, bit.label] for bit in picture.live],
         "selected": session.part,
-        "marks": {f.fault.part: f.severity for f in reversed(page.findings) if f.fault.part},
+        "marks": {f.fault.part: f.severity for f in reversed(page.findings) if f.fault.part and not f.accepted},
         "outcomes": [_outcome(page, o) for o in page.design.outcomes],
         "answers": list(_answers(page)),
         "sentence": sentence(page),
@@ -101,10 +103,18 @@ def _outcome(page: Page, o: Outcome) -> dict[str, Any]:
         "kept": o.kept,
         "was": old.text if old and old.text != o.text else "",
         "binds": o is page.design.binding,
-        "part": o.entry.part.key,
+        "chance": _chance(page, o),
+        "number": o.entry.key,
         "fill": min(o.strain, 4.0) / scale,
         "mark": 1 / scale,
     }
+
+
+def _chance(page: Page, o: Outcome) -> str:
+    """In how many worlds the promise is kept, where that is known of the very design on screen."""
+    sure = page.session.sure
+    chance = sure.chance_of(o.promise) if sure is not None and alike(sure.design, page.design) else None
+    return chance.text if chance else ""
 
 
 def sentence(page: Page) -> str:
@@ -143,7 +153,7 @@ def _answers(page: Page) -> Iterator[dict[str, Any]]:
             **step,
         }
     else:
-        yield {"title": "The world changed" if told.world else "You moved", "lines": list(told.moved), "mood": ""}
+        yield {"title": "The world changed" if told.world else "You moved", "lines": _moved(told.moved), "mood": ""}
         yield {"title": "Better", "lines": _shifts(told.better), "mood": "better" if told.better else ""}
         yield {"title": "Worse", "lines": _shifts(told.worse), "mood": "worse" if told.worse else ""}
     binds = told.binds
@@ -155,15 +165,21 @@ def _answers(page: Page) -> Iterator[dict[str, Any]]:
     yield {"title": "Defend", "lines": [told.defend or "Why is each part here?"], "mood": ""}
 
 
+def _moved(lines: tuple[str, ...]) -> list[str]:
+    """The first few; another world moves dozens."""
+    return (
+        list(lines)
+        if len(lines) <= MOST_MOVED
+        else [*lines[: MOST_MOVED - 1], f"and {len(lines) - MOST_MOVED + 1} more"]
+    )
+
+
 def _next_step(page: Page) -> Finding | None:
     """Of the remedies that need no training, the one that leaves fewest promises broken; the worst first."""
-    design = page.design
-    quick = [f for f in page.findings if f.applies and not any(design.case.knob(n).trains for n in f.fault.turns)]
-
-    def broken(finding: Finding) -> int:
-        return len(design_of(design.case, turned(design.knobs, finding.fault.turns), design.evidence).broken)
-
-    return min(quick, key=broken, default=next((f for f in page.findings if f.applies), None))
+    open_ones = [f for f in page.findings if f.applies and not f.accepted]
+    quick = [(f, after) for f in open_ones if (after := mended(page.design, f)) is not None]
+    best = min(quick, key=lambda pair: len(pair[1].broken), default=None)
+    return best[0] if best else next(iter(open_ones), None)
 
 
 def _shifts(shifts: tuple[Shift, ...]) -> list[str]:
@@ -178,7 +194,7 @@ def _part(page: Page) -> dict[str, Any] | None:
         "key": part.key,
         "name": part.name,
         "kind": part.kind,
-        "numbers": [_number(e) for e in page.design.ledger if e.part is part],
+        "numbers": [_number(page.design, e) for e in page.design.ledger if e.part is part],
         "findings": [finding_told(f) for f in page.findings if f.fault.part == part.key],
     }
 
@@ -192,21 +208,23 @@ def finding_told(f: Finding) -> dict[str, Any]:
         "says": f.fault.says,
         "remedy": f.fault.remedy,
         "applies": f.applies,
+        "accepted": f.accepted,
     }
 
 
-def _number(entry: Entry) -> dict[str, Any]:
+def _number(design: Design, entry: Entry) -> dict[str, Any]:
     return {
+        "key": entry.name,
         "name": entry.name.replace("_", " "),
         "text": entry.text,
         "says": entry.says,
-        "formula": entry.formula.text,
+        "formula": formula_lines(entry),
+        "worked": worked_lines(entry),
         "source": entry.source,
-        "inputs": [input_said(i) for i in entry.inputs],
+        "inputs": [_input(origin(design, entry.part, i)) for i in entry.inputs],
     }
 
 
-def input_said(one: Any) -> str:
-    """`load = 69.4/s, from Merchant.rate`."""
-    came = f", from {one.address}" if one.address else f", {one.source}" if one.source else ""
-    return f"{one.name} = {written(one.value, one.unit)}{came}"
+def _input(one: Origin) -> list[str]:
+    """An input as the inspector shows it: name, value, the number it leads to, what it rests on, and the words."""
+    return [one.name, one.value, one.leads_to, one.standing, one.words]

@@ -19,11 +19,12 @@ export default function (component) {
   picture(board.querySelector(".stage"), said, board.dataset.theme, select);
   patch(board.querySelector(".stage"), said.live);
   mark(board, said);
-  scores(board.querySelector(".score"), said.outcomes, select);
+  const inspector = board.querySelector(".part");
+  scores(board.querySelector(".score"), said.outcomes, (key, card) => look(inspector, key, select, card));
   strip(board.querySelector(".strip"), said.outcomes);
   answers(board.querySelector(".answers"), said.answers, (key) => setTriggerValue("apply", key));
   put(board.querySelector(".sentence"), said.sentence);
-  part(board.querySelector(".part"), said.part, select, (key) => setTriggerValue("apply", key));
+  part(inspector, said.part, select, (key) => setTriggerValue("apply", key));
   clearTimeout(later);
   later = setTimeout(() => address(said.query), 150); // after the move is drawn: a browser takes its time over it
 }
@@ -150,7 +151,7 @@ function flag(node, severity) {
   node.append(made);
 }
 
-function scores(aside, outcomes, select) {
+function scores(aside, outcomes, open) {
   while (aside.children.length > outcomes.length + 1) aside.lastChild.remove();
   outcomes.forEach((o, i) => {
     let card = aside.children[i + 1];
@@ -163,11 +164,11 @@ function scores(aside, outcomes, select) {
     }
     set(card, "class", `promise ${o.kept ? "kept" : "broken"}${o.binds ? " binds" : ""}`);
     set(card, "title", o.why);
-    card.onclick = () => select(o.part);
+    card.onclick = () => open(o.number, card);
     put(card.querySelector("h4"), o.title);
     put(card.querySelector(".word"), o.kept ? "✓ kept" : "✕ broken");
     put(card.querySelector("strong"), o.text);
-    put(card.querySelector("p"), [o.demand, o.was && `was ${o.was}`, o.binds && "binds now"].filter(Boolean).join(" · "));
+    put(card.querySelector("p"), [o.demand, o.was && `was ${o.was}`, o.binds && "binds now", o.chance].filter(Boolean).join(" · "));
     set(card.querySelector("i"), "style", `width: ${Math.min(100, o.fill * 100).toFixed(1)}%`);
     set(card.querySelector("b"), "style", `left: ${Math.min(100, o.mark * 100).toFixed(1)}%`);
   });
@@ -202,49 +203,134 @@ function button(label, act) {
   return made;
 }
 
+const LOOKS = new WeakMap(); // inspector -> what it drew, the number wanted next, the way back, who opened it
+
+function lookOf(box) {
+  if (!LOOKS.has(box)) LOOKS.set(box, { drawn: "", wanted: "", trail: [], opener: null });
+  return LOOKS.get(box);
+}
+
 function part(box, told, select, apply) {
+  const state = lookOf(box);
   const before = box.dataset.part;
-  const opened = told && before !== told.key;
+  const drawn = told ? JSON.stringify(told) : "";
   box.dataset.part = told ? told.key : "";
   box.hidden = !told;
   if (!told) {
-    if (before) focusPart(box, before);
+    if (before) giveBack(box, before, state);
+    Object.assign(state, { drawn, wanted: "", trail: [], opener: null });
     return box.replaceChildren();
   }
+  if (drawn !== state.drawn) inspect(box, told, before === told.key, state, select, apply);
+  state.drawn = drawn;
+  if (state.wanted) return reveal(box, state);
+  if (before === told.key) return;
+  Object.assign(state, { trail: [], opener: null }); // opened in the picture: a new look
+  backward(box, state);
+  box.querySelector(".close").focus({ preventScroll: true });
+  box.scrollIntoView({ block: "nearest" });
+}
+
+// The part anew; where it is the same part, what was open stays open and the keyboard stays where it was.
+function inspect(box, told, same, state, select, apply) {
+  const root = box.getRootNode();
+  const open = same ? [...box.querySelectorAll("details[open]")].map((one) => one.dataset.key) : [];
+  const held = same && box.contains(root.activeElement) ? root.activeElement.dataset.key : "";
   const head = el("header");
+  const back = button("‹ Back", () => {
+    const key = state.trail.pop();
+    if (key) look(box, key, select);
+  });
+  back.className = "back";
+  back.dataset.key = "back";
   const close = button("Close", () => select(""));
-  head.append(el("h3", "", told.name), el("span", "kind", told.kind), close);
+  close.className = "close";
+  close.dataset.key = "close";
+  head.append(back, el("h3", "", told.name), el("span", "kind", told.kind), close);
   const list = el("div", "numbers");
-  for (const n of told.numbers) list.append(numberOf(n));
+  const lead = (from, to) => {
+    state.trail.push(`${told.key}.${from}`);
+    look(box, to, select);
+  };
+  for (const n of told.numbers) list.append(numberOf(n, open.includes(n.key), lead));
   box.replaceChildren(head, ...told.findings.map((f) => findingOf(f, apply)), list);
   if (!told.numbers.length) list.append(el("p", "", "This part has no numbers of its own."));
-  box.onkeydown = (event) => event.key === "Escape" && select("");
-  if (opened) {
-    close.focus({ preventScroll: true });
-    box.scrollIntoView({ block: "nearest" });
-  }
+  box.onkeydown = (event) => {
+    if (event.key === "Escape") select(""); // no value is given back: false would undo every other key
+  };
+  backward(box, state);
+  if (held) [...box.querySelectorAll("[data-key]")].find((one) => one.dataset.key === held && one.matches("button, summary"))?.focus();
 }
 
-// Closing gives the keyboard back to the part that was open.
-function focusPart(box, key) {
+// Opens a number by its address, in this part or in another one. Whoever is not the inspector itself starts anew.
+function look(box, key, select, opener) {
+  const state = lookOf(box);
+  const dot = key.lastIndexOf(".");
+  state.wanted = key.slice(dot + 1);
+  if (opener) Object.assign(state, { opener, trail: [] });
+  if (box.dataset.part === key.slice(0, dot)) reveal(box, state);
+  else select(key.slice(0, dot));
+}
+
+function reveal(box, state) {
+  const found = [...box.querySelectorAll("details")].find((one) => one.dataset.key === state.wanted);
+  state.wanted = "";
+  backward(box, state);
+  if (!found) return;
+  found.open = true;
+  found.querySelector("summary").focus({ preventScroll: true });
+  found.scrollIntoView({ block: "nearest" });
+}
+
+function backward(box, state) {
+  const back = box.querySelector(".back");
+  back.hidden = !state.trail.length;
+  const last = state.trail.at(-1);
+  if (last) set(back, "aria-label", `Back to ${last}`);
+}
+
+// Closing gives the keyboard back to the card, or to the part in the picture, that opened it.
+function giveBack(box, key, state) {
   const root = box.getRootNode();
-  if (box.contains(root.activeElement)) root.querySelector(`.stage [data-part="${key}"]`)?.focus();
+  if (!box.contains(root.activeElement)) return;
+  const opener = state.opener?.isConnected ? state.opener : root.querySelector(`.stage [data-part="${CSS.escape(key)}"]`);
+  opener?.focus();
 }
 
-function numberOf(n) {
+function numberOf(n, open, lead) {
   const made = el("details");
+  made.dataset.key = n.key;
+  made.open = open;
   const head = el("summary");
+  head.dataset.key = `number ${n.key}`;
   head.append(el("span", "", n.name), el("strong", "", n.text));
   made.append(head, el("p", "", n.says), el("code", "", n.formula));
+  if (n.worked) made.append(el("code", "worked", n.worked));
   const inputs = el("ul");
-  for (const line of n.inputs) inputs.append(el("li", "", line));
+  for (const one of n.inputs) inputs.append(inputOf(n.key, one, lead));
   made.append(inputs, el("p", "source", `Source: ${n.source}`));
+  return made;
+}
+
+// One input: a number of the ledger is a link; what rests on nothing measured says so in a word.
+function inputOf(of, [name, value, to, standing, words], lead) {
+  const made = el("li");
+  if (to) {
+    const link = button(`${name} = ${value}`, () => lead(of, to));
+    link.className = "link";
+    link.dataset.key = `${of} ${name}`;
+    set(link, "aria-label", `${name} = ${value}, open ${to}`);
+    made.append(link);
+  } else made.append(el("span", "", `${name} = ${value} `));
+  if (standing) made.append(el("span", `badge ${standing}`, standing));
+  made.append(el("span", "source", ` ${words}`));
   return made;
 }
 
 function findingOf(f, apply) {
   const made = el("div", `finding ${f.severity}`);
   made.append(el("b", "", `${f.severity} · ${f.rule}`), el("p", "", f.says));
+  if (f.accepted) made.append(el("p", "", `Accepted: ${f.accepted}`));
   if (f.applies) made.append(button(f.remedy, () => apply(f.key)));
   else made.append(el("p", "source", f.remedy));
   return made;

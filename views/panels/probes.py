@@ -1,20 +1,42 @@
-"""What an interviewer would ask of this design, and what an answer holds at each level."""
+"""What an interviewer would ask of this design, what hurts most first, and what an answer holds at each level."""
 
 import streamlit as st
 
+from design import Asked
+
 from .._session import Page
+from .._text import as_text
 
 LABEL, ORDER = "Probes", 3
+FIRST = 12
+"""So many questions fill an interview; the others stand behind a switch."""
 
 
 def show(page: Page) -> None:
-    """One question a box; the levels behind it."""
-    st.markdown(f"**{len(page.questions)} questions** for this design. Answer aloud before you open one.")
-    for question in page.questions:
-        box = st.expander(question.question, key=f"probe:{question.probe.name}", on_change="rerun")
-        if box.open:
-            with box:
-                probe = question.probe
-                st.caption(probe.why)
-                for level, holds in (("Mid", probe.mid), ("Senior", probe.senior), ("Staff", probe.staff)):
-                    st.markdown(f"**{level}.** {holds}")
+    """One question a box; why it is asked now, the levels and the follow-up behind it."""
+    slug, every = page.design.case.slug, page.questions
+    st.markdown(f"**{len(every)} questions** for this design, what hurts most first. Answer aloud before you open one.")
+    themes, key = sorted({q.probe.theme for q in every}), f"theme:{slug}"
+    if st.session_state.get(key) not in themes:  # the last move took the theme's questions away
+        st.session_state[key] = None
+    theme = st.pills("Theme", themes, key=key, label_visibility="collapsed", wrap=True)
+    found = [q for q in every if theme in (None, q.probe.theme)]
+    if len(found) > FIRST and not st.toggle(f"All {len(found)} questions", key=f"all_questions:{slug}"):
+        found = found[:FIRST]
+    for question in found:
+        _box(question)
+
+
+def _box(asked: Asked) -> None:
+    """The question; opened, its reason now, what it brings to light, the levels, and what to ask next."""
+    probe = asked.probe
+    box = st.expander(as_text(asked.question), key=f"probe:{probe.name}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        if asked.because:
+            st.markdown(as_text(f"Asked now. {asked.because}."))
+        st.caption(as_text(probe.why))
+        for level, holds in (("Mid", probe.mid), ("Senior", probe.senior), ("Staff", probe.staff)):
+            st.markdown(f"**{level}.** {as_text(holds)}")
+        st.markdown(f"**If the answer is weak, ask:** {as_text(probe.weak)}")

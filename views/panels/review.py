@@ -1,8 +1,8 @@
-"""What a staff engineer would say of this design: findings, worst first, each with its way out."""
+"""What a staff engineer would say: findings, worst first, each with its way out, or why it is accepted."""
 
 import streamlit as st
 
-from design import Finding, way_out
+from design import Finding, mended, move, way_out
 from views._board import apply
 
 from .._session import Page
@@ -14,15 +14,23 @@ ICONS = {"blocker": ":material/block:", "risk": ":material/warning:", "note": ":
 
 
 def show(page: Page) -> None:
-    """Two findings a row; the worst come first."""
-    count = len(page.findings)
-    st.markdown(f"**{count} finding{'' if count == 1 else 's'}**" if count else "**No rule has anything to say.**")
+    """Two findings a row; the worst come first, those that are lived with last."""
+    standing = [f for f in page.findings if not f.accepted]
+    accepted = [f for f in page.findings if f.accepted]
+    st.markdown(f"**{_counted(standing)}**" + (f" · {len(accepted)} accepted" if accepted else ""))
     if page.design.broken:
         _way_out(page)
-    for left in range(0, count, 2):
-        for column, found in zip(st.columns(2), page.findings[left : left + 2], strict=False):
-            with column:
-                _box(page, found)
+    for found in (standing, accepted):
+        for left in range(0, len(found), 2):
+            for column, one in zip(st.columns(2), found[left : left + 2], strict=False):
+                with column:
+                    _box(page, one)
+
+
+def _counted(found: list[Finding]) -> str:
+    if not found:
+        return "No rule has anything to say."
+    return f"{len(found)} finding{'' if len(found) == 1 else 's'}"
 
 
 def _way_out(page: Page) -> None:
@@ -45,12 +53,59 @@ def _way_out(page: Page) -> None:
 
 
 def _box(page: Page, found: Finding) -> None:
-    """The part, the number, the limit, the reason, and the remedy: a button where it can be applied."""
+    """The part, the number, the limit, the reason; then what can be done about it."""
     fault = found.fault
     with st.container(border=True, height="stretch", gap="xsmall"):
         head = f"{ICONS[found.severity]} **{found.severity}** · {as_text(found.subject)} · `{found.rule.name}`"
         told = f"{fault.number}, limit {fault.limit}. {found.rule.why}"
         way = "" if found.applies else f"\n\nWay out: {as_text(fault.remedy)}"
         st.markdown(f"{head}\n\n{as_text(fault.says)}\n\n:gray[{as_text(told)}]{way}")
-        if found.applies:
-            st.button(as_text(fault.remedy), key=f"apply:{found.key}", on_click=apply, args=(page, found.key))
+        if found.accepted:
+            st.markdown(f":material/handshake: Accepted: {as_text(found.accepted)}")
+        with st.container(horizontal=True, gap="small"):
+            if found.applies:
+                _remedy(page, found)
+            _acceptance(page, found)
+
+
+def _remedy(page: Page, found: Finding) -> None:
+    """The remedy; opened, what it would do, and a button that does it."""
+    box = st.popover(as_text(found.fault.remedy), key=f"remedy:{found.key}", on_change="rerun")
+    if box.open:
+        with box:
+            st.markdown("\n".join(f"- {as_text(line)}" for line in _effects(page, found)))
+            st.button("Apply", key=f"apply:{found.key}", on_click=apply, args=(page, found.key), type="primary")
+
+
+def _effects(page: Page, found: Finding) -> list[str]:
+    """What the remedy would turn, and what that would do to the promises."""
+    case, knobs = page.design.case, page.design.knobs
+    turns = [
+        f"{case.knob(name).title}: {case.knob(name).said(getattr(knobs, name))} → {case.knob(name).said(value)}"
+        for name, value in found.fault.turns.items()
+    ]
+    after = mended(page.design, found)
+    if after is None:
+        return [*turns, "Its effect is known once the model is trained again."]
+    told = move(page.design, after, ())
+    better = [f"Better: {shift.says}" for shift in told.better]
+    worse = [f"Worse: {shift.says}" for shift in told.worse]
+    broken = f"Promises broken: {len(page.design.broken)} → {len(after.broken)} of {len(after.outcomes)}"
+    return [*turns, *better, *worse, *([] if better or worse else ["No promise moves."]), broken]
+
+
+def _acceptance(page: Page, found: Finding) -> None:
+    """Live with it, and say why; or raise it again."""
+    session, key = page.session, f"why:{found.key}"
+    if found.accepted:
+        st.button("Raise again", key=f"raise:{found.key}", on_click=session.raise_again, args=(found.key,))
+        return
+    box = st.popover("Accept", key=f"accept:{found.key}", on_change="rerun", type="tertiary")
+    if box.open:
+        with box:
+            st.text_input("Why you live with it", key=key, max_chars=300, help="Goes into the link and every export.")
+
+            def accepted() -> None:
+                session.accept(found.key, st.session_state[key])
+
+            st.button("Accept with this reason", key=f"accepted:{found.key}", on_click=accepted)

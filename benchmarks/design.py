@@ -1,19 +1,26 @@
-"""What one design costs: `design_of` at its opening setting and along a knob, beside a fixed piece of work.
+"""What designs cost: one, its review, a sweep along a knob, a thousand; beside fixed work and a simulation.
 
-The reference is a Python loop and an FFT convolution, the two things that a design is made of.
+The reference of most rows is a Python loop and an FFT convolution, the two things that a design is made of. A thousand
+designs are held against one discrete-event simulation of the opening design's journey, 20,000 requests.
 """
 
+import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 import cases
+import probes
+import rules
 from benchmarks import PAGE, SLIDER, Row, percentile
-from design import KnobSet, cases_in, design_of, turned
+from benchmarks._simulated import simulated
+from design import Case, Design, Journey, KnobSet, asked, cases_in, design_of, probes_in, review, rules_in, turned
 
 REPEATS = 40
-LIMIT_MS = 15.0  # the CPU that a move may take of the server, all in all
+SWEPT = 60
+MANY = 1000
+LIMIT_MS = 5.0
 
 
 def reference() -> float:
@@ -26,10 +33,10 @@ def reference() -> float:
     return total
 
 
-def milliseconds(*works: Callable[[], object]) -> list[float]:
+def milliseconds(*works: Callable[[], object], repeats: int = REPEATS) -> list[float]:
     """The median CPU time of each piece of work, done in turn so that all meet the same machine."""
     spent: list[list[float]] = [[] for _ in works]
-    for _ in range(REPEATS):
+    for _ in range(repeats):
         for work, times in zip(works, spent, strict=True):
             start = time.thread_time()
             work()
@@ -37,20 +44,75 @@ def milliseconds(*works: Callable[[], object]) -> list[float]:
     return [percentile(times, 50) for times in spent]
 
 
+def at_random(case: Case, seed: int) -> Iterator[KnobSet]:
+    """Knob settings drawn evenly over every axis that needs no training."""
+    rng = random.Random(seed)
+    free = [k for k in (*case.knobs, *case.givens) if not k.trains]
+    while True:
+        yield turned(case.Knobs(), {k.name: rng.choice(k.axis) for k in free})
+
+
 def run() -> list[Row]:
-    """The table of the case behind PAGE: one design, and a sweep of the knob that SLIDER turns."""
+    """The table of the case behind PAGE."""
     case = cases_in(cases)[PAGE.strip("/")]
     knobs: KnobSet = case.Knobs()
     evidence = case.evidence(knobs, lambda *said: None)
-    knob = next(knob for knob in case.knobs if knob.title == SLIDER)
-    axis = [turned(knobs, {knob.name: value}) for value in knob.axis]
-    one, sweep, unit = milliseconds(
+    return [*_one(case, knobs, evidence), *_sweeps(case, knobs, evidence), *_many(case, knobs, evidence)]
+
+
+def _one(case: Case, knobs: KnobSet, evidence: object) -> list[Row]:
+    """One design never seen before, and what the review and the interviewer make of it."""
+    fresh = at_random(case, seed=1)
+    every_rule, every_probe = rules_in(rules), probes_in(probes)
+    held: list[Design] = []
+
+    def new() -> None:
+        held.append(design_of(case, next(fresh), evidence))
+
+    again, one, reviewed, questioned, unit = milliseconds(
         lambda: design_of(case, knobs, evidence),
-        lambda: [design_of(case, place, evidence) for place in axis],
+        new,
+        lambda: review(held[-1], every_rule),
+        lambda: asked(held[-1], every_probe),
         reference,
     )
     return [
-        Row("one design", one, "ms", unit),
-        Row(f"a sweep of {knob.name}, {len(axis)} designs", sweep, "ms", unit),
-        Row("one design of the sweep", sweep / len(axis), "ms", limit=LIMIT_MS),
+        Row("the opening design again", again, "ms", unit),
+        Row("a design at random, seen for the first time", one, "ms", unit),
+        Row("the same, against the limit", one, "ms", limit=LIMIT_MS),
+        Row("its review", reviewed, "ms", unit),
+        Row("the same, against the limit", reviewed, "ms", limit=LIMIT_MS),
+        Row("its questions", questioned, "ms", unit),
+    ]
+
+
+def _sweeps(case: Case, knobs: KnobSet, evidence: object) -> list[Row]:
+    """The knob that the slider benchmark turns, and the dearest number of the world to sweep: it moves every queue."""
+    names = [next(k.name for k in case.knobs if k.title == SLIDER), case.load]
+    rows = []
+    for name in names:
+        axis = case.knob(name).axis[:SWEPT]
+        places = [turned(knobs, {name: value}) for value in axis]
+        (swept,) = milliseconds(lambda places=places: [design_of(case, p, evidence) for p in places], repeats=9)  # type: ignore[misc]  # bound now
+        rows.append(Row(f"a sweep of {name}, {len(axis)} designs", swept, "ms", limit=150.0))
+    return rows
+
+
+def _many(case: Case, knobs: KnobSet, evidence: object) -> list[Row]:
+    """A thousand designs at random, and one simulation of one of them."""
+    opening = design_of(case, knobs, evidence)
+    journey = next(part for part in opening.graph.measured if isinstance(part, Journey))
+    rate = max(flow.link.rate for flow in opening.graph.flows)
+    start = time.thread_time()
+    for _, place in zip(range(MANY), at_random(case, seed=2), strict=False):
+        design_of(case, place, evidence)
+    designs = time.thread_time() - start
+    start = time.thread_time()
+    times = simulated(journey, rate, seed=3)
+    simulation = time.thread_time() - start
+    off = abs(percentile(times, 99) / float(journey.p99) - 1)
+    return [
+        Row(f"{MANY} designs at random", designs, "s", limit=5.0),
+        Row("one design, beside one simulation of its journey", 1000 * designs / MANY, "ms", 1000 * simulation),
+        Row("the simulation's p99 off the design's", 100 * off, "%"),
     ]

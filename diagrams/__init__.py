@@ -5,11 +5,43 @@ from typing import Protocol
 
 from design import Design, modules
 
+from ._geometry import Box, Point
 from ._picture import Level, Live, Picture
-from ._text import FONTS
-from ._theme import FLOW_COLOUR, THEMES, Theme, colour
+from ._route import Route
+from ._shapes import outline, rounded, strokes
+from ._sheet import DrawnFlow, DrawnPart, DrawnSample, DrawnZone, Sheet
+from ._text import FONTS, WEIGHTS, font_base64, width
+from ._theme import DASH, FLOW_COLOUR, THEMES, Theme, colour
+from ._words import Words
 
-__all__ = ["FLOW_COLOUR", "FONTS", "THEMES", "Draw", "Level", "Live", "Picture", "Theme", "colour", "pictures"]
+__all__ = [
+    "DASH",
+    "FLOW_COLOUR",
+    "FONTS",
+    "THEMES",
+    "WEIGHTS",
+    "Box",
+    "Draw",
+    "DrawnFlow",
+    "DrawnPart",
+    "DrawnSample",
+    "DrawnZone",
+    "Level",
+    "Live",
+    "Picture",
+    "Point",
+    "Route",
+    "Sheet",
+    "Theme",
+    "Words",
+    "colour",
+    "font_base64",
+    "outline",
+    "pictures",
+    "rounded",
+    "strokes",
+    "width",
+]
 
 
 class Draw(Protocol):

@@ -12,15 +12,30 @@ from html import escape
 
 from ._geometry import Box
 from ._icons import icon
-from ._label import LINE, SIZE
-from ._live import CHIP_PAD, CHIP_SIZE, NOTE_SIZE, SUBTITLE_SIZE, TEXT_LEFT, room, said_flows
+from ._live import said_flows
 from ._picture import Live
 from ._route import Route
-from ._scene import MARGIN, Edge, Node, Sample, Scene, Topology, ZoneBox, scene_of
+from ._scene import Edge, Node, Sample, Scene, Topology, ZoneBox, scene_of
 from ._shapes import TRIM, head, line, n, outline, rounded
 from ._style import style
-from ._text import FAMILY, fitted, shrunk, width
+from ._text import FAMILY
 from ._theme import DASH, FLOW_COLOUR, Theme, colour
+from ._words import (
+    Words,
+    chip_box,
+    chip_words,
+    ground,
+    icon_box,
+    name_words,
+    note_words,
+    number_box,
+    number_words,
+    sample_words,
+    subtitle_words,
+    tag_words,
+    title_words,
+    zone_words,
+)
 
 SLOT = "\0"
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff￾￿]")
@@ -109,35 +124,31 @@ class _Brush:
         yield from self.legend()
         yield "</svg>"
 
-    def words(self, x: float, y: float, text: str, size: float, ink: str, bold: bool = False, more: str = "") -> str:
-        weight = ' font-weight="700"' if bold else ""
-        return (
-            f'<text x="{n(x)}" y="{n(y)}" font-size="{n(size)}"{weight} fill="{self.c(ink)}"{more}>'
-            f"{text if isinstance(text, _Slot) else safe(text)}</text>"
-        )
+    def words(self, w: Words, halo: str = "") -> str:
+        """A line of text; with the name of a halo's colour, that halo alone."""
+        more = ' font-weight="700"' if w.bold else ""
+        more += f' fill="{self.c(halo or w.ink)}"' + (f' stroke="{self.c(halo)}" stroke-width="4"' if halo else "")
+        more += ' text-anchor="middle"' if w.centred else ""
+        said = w.text if isinstance(w.text, _Slot) else safe(w.text)
+        return f'<text x="{n(w.x)}" y="{n(w.y)}" font-size="{n(w.size)}"{more}>{said}</text>'
 
     def slot(self, address: str) -> _Slot:
         return _Slot(f"{SLOT}{address}{SLOT}")
 
     def title(self) -> Iterable[str]:
-        title = fitted(self.scene.topology.title, 22, self.scene.width - 2 * MARGIN, bold=True)
-        yield self.words(MARGIN, 36, title, 22, "ink", bold=True)
+        yield self.words(title_words(self.scene))
         spot = f"{self.prefix}-subtitle"
-        text = self.words(MARGIN, 58, self.slot(f"{spot}:text"), SUBTITLE_SIZE, "muted")
-        yield f'<g id="{spot}">{text}</g>'
+        yield f'<g id="{spot}">{self.words(subtitle_words(self.slot(f"{spot}:text")))}</g>'
 
     def zone(self, z: ZoneBox) -> str:
         line_colour, wide, dash = ("critical", 2.2, "") if z.plane.critical else ("zone-line", 1.2, "5 4")
         stroke = f'stroke="{self.c(line_colour)}" stroke-width="{wide}"' + (
             f' stroke-dasharray="{dash}"' if dash else ""
         )
-        x, y = z.words.x + 4, z.box.y + 20
-        title = self.words(x, y, z.title, 13, "ink", bold=True)
-        at = (x, y + 14) if z.below else (x + width(z.title, 13, bold=True) + 10, y)
-        note = self.words(*at, z.note, 11, "muted") if z.note else ""
+        words = "".join(self.words(w) for w in zone_words(z))
         return (
             f'<g class="zone" data-zone="{safe(z.plane.name)}"><path d="{rounded(z.box, 12)}" '
-            f'fill="{self.c("zone")}" {stroke}/>{title}{note}</g>'
+            f'fill="{self.c("zone")}" {stroke}/>{words}</g>'
         )
 
     def edge(self, e: Edge) -> str:
@@ -162,60 +173,48 @@ class _Brush:
         tag, a = e.tag, e.arrow
         if not tag.lines and not tag.order:
             return ""
-        x, ink = tag.box.x, FLOW_COLOUR[a.kind]
-        middle = tag.box.cy
-        first = middle - LINE * len(tag.lines) / 2 + 11
-        badge, anchor = "", ""
-        if tag.stacked:
-            badge, anchor = self.number(tag.box.cx - 9, tag.box.bottom - 8, a.order), ' text-anchor="middle"'
-            x, first = tag.box.cx, tag.box.y + 11
-        elif tag.order:
-            badge = self.number(x, middle, a.order)
-            x += 22
-        lines = [(x, first + LINE * i, words) for i, words in enumerate(tag.lines)]
-        under = "zone" if any(_holds(z.box, tag.box) for z in self.scene.zones) else "page"
-        halo = f' stroke="{self.c(under)}" stroke-width="4"'
-        below = "".join(self.words(*at, SIZE, under, more=halo + anchor) for at in lines) if tag.over else ""
-        above = "".join(self.words(*at, SIZE, ink, more=anchor) for at in lines)
+        lines, box = tag_words(e), number_box(e)
+        under = ground(self.scene, tag.box)
+        below = "".join(self.words(w, under) for w in lines) if tag.over else ""
+        badge = self.number(box, a.order) if box else ""
+        above = "".join(self.words(w) for w in lines)
         return (
             f'<g class="says" data-from="{safe(a.source)}" data-to="{safe(a.target)}" '
             f'data-order="{a.order}">{below}{badge}{above}</g>'
         )
 
-    def number(self, x: float, middle: float, said: object) -> str:
+    def number(self, box: Box, said: object) -> str:
         return (
-            f'<rect x="{n(x)}" y="{n(middle - 8)}" width="18" height="16" rx="4" fill="{self.c("ink")}"/>'
-            + self.words(x + 9, middle + 4, str(said), 11, "page", True, ' text-anchor="middle"')
+            f'<rect x="{n(box.x)}" y="{n(box.y)}" width="18" height="16" rx="4" fill="{self.c("ink")}"/>'
+            + self.words(number_words(box, said))
         )
 
     def node(self, node: Node) -> str:
         spot, box, p = node.spot, node.box, self.prefix
         line_name, slug = f"{spot.family}-line", spot.slug
         body, inner = outline(spot.family, box)
-        lid = 5.5 if spot.family == "store" else 0.0
-        x, y = box.x + TEXT_LEFT, box.y + lid + (22 if spot.chip else 33)
-        name, size = shrunk(spot.name, (15, 14, 13, 12), room(spot), bold=True)
         ink = f'stroke="{self.c(line_name)}"'
         lines = f'<path d="{inner}" fill="none" {ink} stroke-width="1.2"/>' if inner else ""
-        note = self.words(x, y + 16.5, self.slot(f"{p}-note-{slug}:text"), NOTE_SIZE, "muted")
+        note = self.words(note_words(node, self.slot(f"{p}-note-{slug}:text")))
+        at = icon_box(node)
         return (
             f'<g class="node" id="{p}-node-{slug}" role="button" tabindex="0" data-part="{safe(spot.key)}" '
             f'aria-label="{self.slot(f"{slug}:label")}"><title>{safe(spot.name)}</title>'
             f'<path class="body" d="{body}" fill="{self.c(spot.family)}" {ink} stroke-width="1.6"/>{lines}'
-            f'<g transform="translate({n(box.x + 10)} {n(box.cy - 10 + lid / 2)}) scale(.875)" fill="none" '
+            f'<g transform="translate({n(at.x)} {n(at.y)}) scale(.875)" fill="none" '
             f'color="{self.c(line_name)}" {ink} stroke-width="1.9" stroke-linecap="round">{icon(spot.icon)}</g>'
-            + self.words(x, y, name, size, "ink", bold=True)
+            + self.words(name_words(node))
             + f'<g id="{p}-note-{slug}">{note}</g>'
-            + (self.chip(slug, line_name, x, y + 23) if spot.chip else "")
+            + (self.chip(node, line_name) if spot.chip else "")
             + "</g>"
         )
 
-    def chip(self, slug: str, line_name: str, x: float, y: float) -> str:
-        spot = f"{self.prefix}-chip-{slug}"
-        text = self.words(x + CHIP_PAD, y + 13, self.slot(f"{spot}:text"), CHIP_SIZE, "chip-ink", bold=True)
+    def chip(self, node: Node, line_name: str) -> str:
+        spot, box = f"{self.prefix}-chip-{node.spot.slug}", chip_box(node, 0.0)
+        text = self.words(chip_words(node, self.slot(f"{spot}:text")))
         fill = self.c(line_name) if self.theme == "page" else self.slot(f"{spot}:fill|{line_name}")
         return (
-            f'<g id="{spot}" class="chip {self.slot(f"{spot}:level")}"><rect x="{n(x)}" y="{n(y)}" '
+            f'<g id="{spot}" class="chip {self.slot(f"{spot}:level")}"><rect x="{n(box.x)}" y="{n(box.y)}" '
             f'width="{self.slot(f"{spot}:width")}" height="18" rx="9" fill="{fill}"/>{text}</g>'
         )
 
@@ -232,18 +231,11 @@ class _Brush:
         if s.what == "flow":
             dash = f' stroke-dasharray="{DASH[s.name]}"' if DASH[s.name] else ""
             drawn = self.arrow(s.name, Route("straight", ((s.x, s.y), (s.x + 44, s.y))), 1.8, dash)
-            lead = 52
         elif s.what == "order":
-            drawn = self.number(s.x, s.y, "n")
-            lead = 24
+            drawn = self.number(Box(s.x, s.y - 8, 18, 16), "n")
         else:
             body, inner = outline(s.name, Box(s.x, s.y - 8, 25, 16))
             ink = f'stroke="{self.c(s.name + "-line")}"'
             drawn = f'<path d="{body}" fill="{self.c(s.name)}" {ink} stroke-width="1.3"/>'
             drawn += f'<path d="{inner}" fill="none" {ink} stroke-width="1"/>' if inner else ""
-            lead = 32
-        return drawn + self.words(s.x + lead, s.y + 4, s.words, 11.5, "ink")
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return outer.x <= inner.cx <= outer.right and outer.y <= inner.cy <= outer.bottom
+        return drawn + self.words(sample_words(s))

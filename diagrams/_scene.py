@@ -244,13 +244,22 @@ def _zone(plane: Plane, nodes: tuple[Node, ...]) -> ZoneBox | None:
 
 
 def _clear(zone: ZoneBox, lines: list[Segment]) -> ZoneBox:
-    """The zone with its words moved right, along its upper side, to where no arrow runs through them."""
+    """The zone with its words moved right, along its upper side, to where no arrow runs through them.
+
+    Where there is no such place for name and note, the name goes alone.
+    """
+    short = replace(zone.words, w=width(zone.title, 13, bold=True) + 8, h=20)
+    alone = replace(zone, words=short, note="", below=False)
+    return next((moved for z in (zone, alone) if (moved := _moved(z, lines))), zone)
+
+
+def _moved(zone: ZoneBox, lines: list[Segment]) -> ZoneBox | None:
     words, step = zone.words, 8.0
     while words.right < zone.box.right - 8:
         if not any(hits(line, words.grown(6)) for line in lines):
             return replace(zone, words=words)
         words = replace(words, x=words.x + step)
-    return zone
+    return None
 
 
 def _legend(topology: Topology, breadth: float, top: float) -> tuple[tuple[Sample, ...], Box]:

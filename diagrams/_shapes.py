@@ -1,11 +1,14 @@
 """The outlines that tell kinds of parts apart without colour, as SVG path data."""
 
-from math import hypot
+import re
+from collections.abc import Iterator
+from math import acos, ceil, copysign, cos, hypot, pi, sin, tan
 
 from ._geometry import Box, Point
 from ._route import Route, cubic
 
 Heads = dict[str, float]
+Stroke = tuple[str, tuple[Point, ...]]
 TRIM: Heads = {"sync": 8.0, "batch": 8.0, "event": 1.0, "control": 11.0}
 """How far a line stops short of the tip, so that it does not show through the head, px."""
 
@@ -82,6 +85,56 @@ def head(kind: str, route: Route) -> str:
     if kind == "control":
         return f"M{_at(tip)}L{at(6, 4)}L{at(12, 0)}L{at(6, -4)}z"
     return f"M{_at(tip)}L{at(10, 4.2)}L{at(10, -4.2)}z"
+
+
+def strokes(data: str) -> Iterator[Stroke]:
+    """Our path data as absolute moves (M), lines (L), cubics (C) and closings (Z), for those who know no arcs.
+
+    >>> list(strokes("M1 2h3l-1 4z"))
+    [('M', ((1.0, 2.0),)), ('L', ((4.0, 2.0),)), ('L', ((3.0, 6.0),)), ('Z', ())]
+    """
+    at: Point = (0.0, 0.0)
+    for letter, rest in re.findall(r"([MLQCazhvl])([^MLQCazhvl]*)", data):
+        v = [float(number) for number in re.findall(r"-?\d*\.?\d+", rest)]
+        pairs = tuple(zip(v[::2], v[1::2], strict=False))
+        if letter == "z":
+            yield "Z", ()
+        elif letter == "a":
+            yield from _arc(at, (at[0] + v[5], at[1] + v[6]), v[0], v[1], bool(v[4]))
+            at = (at[0] + v[5], at[1] + v[6])
+        elif letter == "Q":
+            (c, q) = pairs
+            yield "C", (*((p[0] + 2 * (c[0] - p[0]) / 3, p[1] + 2 * (c[1] - p[1]) / 3) for p in (at, q)), q)
+            at = q
+        elif letter in "MLC":
+            yield letter, pairs
+            at = pairs[-1]
+        else:
+            dx, dy = {"h": (v[0], 0.0), "v": (0.0, v[0]), "l": (v[0], v[-1])}[letter]
+            at = (at[0] + dx, at[1] + dy)
+            yield "L", (at,)
+
+
+def _arc(p: Point, q: Point, rx: float, ry: float, clockwise: bool) -> Iterator[Stroke]:
+    """The shorter arc of an upright ellipse as cubics of at most a quarter turn (SVG 2, appendix B.2)."""
+    ux, uy = (p[0] - q[0]) / 2 / rx, (p[1] - q[1]) / 2 / ry
+    half = min(1.0, hypot(ux, uy)) or 1.0
+    off = (1 - half * half) ** 0.5 / half * (-1 if clockwise else 1)
+    cx, cy = (p[0] + q[0]) / 2 - off * uy * rx, (p[1] + q[1]) / 2 + off * ux * ry
+    ax, ay = (p[0] - cx) / rx, (p[1] - cy) / ry
+    begin = copysign(acos(max(-1.0, min(1.0, ax / (hypot(ax, ay) or 1.0)))), ay or 1.0)
+    sweep = 2 * acos(max(-1.0, min(1.0, abs(off) * half))) if half < 1 else pi
+    pieces = ceil(sweep / (pi / 2) - 1e-9)
+    step = sweep / pieces * (1 if clockwise else -1)
+    k = 4 / 3 * tan(step / 4)
+    for i in range(pieces):
+        a, b = begin + i * step, begin + (i + 1) * step
+        spots = (
+            (cos(a) - k * sin(a), sin(a) + k * cos(a)),
+            (cos(b) + k * sin(b), sin(b) - k * cos(b)),
+            (cos(b), sin(b)),
+        )
+        yield "C", tuple((cx + rx * x, cy + ry * y) for x, y in spots)
 
 
 def _at(p: Point) -> str:

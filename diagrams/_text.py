@@ -1,13 +1,22 @@
 """How wide text is, and how it is made to fit: Arimo's own widths, no font library needed."""
 
 import json
-from functools import lru_cache
+from base64 import b64encode
+from functools import cache, lru_cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Arimo, Helvetica, Arial, sans-serif"
+WEIGHTS = {"Regular": 400, "Bold": 700}
+"""The vendored files of Arimo (`Arimo-Bold.ttf`) and their weights as CSS counts them."""
 UNKNOWN = 1000
 """An unlisted character (an ideogram, an emoji) is taken to be as wide as it is high: never too narrow."""
+
+
+@cache
+def font_base64(name: str) -> str:
+    """A vendored font file, as what is self-contained writes it."""
+    return b64encode((FONTS / f"Arimo-{name}.ttf").read_bytes()).decode("ascii")
 
 
 @lru_cache(maxsize=2)

@@ -6,6 +6,7 @@ from ._live import live_of, text_alternative
 from ._paint import filled, painted
 from ._picture import Live, Picture
 from ._scene import Scene, scene_of, topology_of
+from ._sheet import Sheet, sheet_of
 from ._theme import Theme
 
 PREFIX = "architecture"
@@ -41,3 +42,8 @@ def shape(design: Design, theme: Theme = "page", prefix: str = PREFIX) -> str:
 def scene(design: Design) -> Scene:
     """The geometry alone, for those who write it in another format."""
     return scene_of(topology_of(design))
+
+
+def sheet(design: Design) -> Sheet:
+    """The whole picture as boxes, ways and lines of text, for those who write it in another format."""
+    return sheet_of(design, scene(design))

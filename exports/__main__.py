@@ -71,7 +71,7 @@ def _refusing(what: str, way_out: str = "") -> Iterator[None]:
     """What cannot be done, why, and the way out, in place of a traceback."""
     try:
         yield
-    except (ValueError, MemoryError, OSError) as no:
+    except (ValueError, ArithmeticError, MemoryError, OSError) as no:
         raise Refused(f"{what}: {_reason(no)}.{way_out and f' {way_out}'}") from no
 
 
@@ -88,7 +88,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("case", nargs="?", help="which case; --list names them")
     parser.add_argument(
-        "--set", action="append", default=[], metavar="KNOB=VALUE", help="turn a knob; as often as you like"
+        "--set",
+        action="append",
+        default=[],
+        metavar="KNOB=VALUE",
+        help="turn a knob, believe.PART.FIELD='VALUE [LOW..HIGH] REASON' for a figure of your own in the place of an "
+        "assumed one, or accept.RULE:PART=REASON for a finding you live with; as often as you like",
     )
     parser.add_argument(
         "--to", default="svg,png,dot,md", metavar="FORMATS", help="with commas between; default: %(default)s"
@@ -111,8 +116,13 @@ def _written(known: dict[str, Case], asked: argparse.Namespace) -> list[Path]:
     for path in targets:
         if path.is_dir():
             raise Refused(f"{path} is a folder. Move it, or name another place with -o.")
-    design = design_of(case, knobs, _evidence(case, knobs))
-    _place({path: form.render(design, asked.theme) for path, form in targets.items()}, folder)
+    evidence = _evidence(case, knobs)
+    with _refusing(f"{case.slug} has no design with these knobs"):
+        design = design_of(case, knobs, evidence)
+        files = {path: form.render(design, asked.theme) for path, form in targets.items()}
+    for address in design.unplaced:
+        _say(f"This design does not stand on {address}: your figure moves nothing.", sys.stderr)
+    _place(files, folder)
     return list(targets)
 
 

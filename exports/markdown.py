@@ -1,28 +1,25 @@
 """The design document as Markdown: what was asked, decided and promised, the picture, the numbers, the review."""
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator
 
 import probes
 import rules
-from design import Design, Knob, asked, is_assumed, plain, probes_in, review, rules_in, written
+from design import Design, Finding, Knob, asked, plain, probes_in, review, rules_in, written
+from design.register import Registered, register
 from diagrams import Theme
+
+from ._mermaid import bare
 
 LABEL = "Design document (Markdown)"
 SUFFIX = ".md"
 MIME = "text/markdown"
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
-_FAMILY_SHAPE = {
-    "service": ("(", ")"),
-    "store": ("[(", ")]"),
-    "stream": ("[[", "]]"),
-    "model": ("{{", "}}"),
-    "batch": ("[", "]"),
-    "ops": ("([", "])"),
-    "actor": (">", "]"),
-}
-_ARROWS = {"sync": "-->", "event": "-.->", "batch": "-.->", "control": "--o"}
+_TURNS = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)  # signs that turn the direction of all that follows
 _WORDS = {"blocker": "Blocker", "risk": "Risk", "note": "Note"}
 
 
@@ -36,12 +33,13 @@ def render(design: Design, theme: Theme = "light") -> bytes:
         _architecture(design),
         _money(design),
         _findings(design),
+        _accepted(design),
         _questions(design),
         _numbers(design),
         _assumptions(design),
         _references(design),
     )
-    return ("\n\n".join("\n".join(block) for block in blocks) + "\n").encode()
+    return ("\n\n".join(text for block in blocks if (text := "\n".join(block))) + "\n").encode()
 
 
 def safe(text: object) -> str:
@@ -50,7 +48,22 @@ def safe(text: object) -> str:
     >>> safe("a|b <i> $5")
     'a\\|b \\<i\\> \\$5'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+    return _SPECIAL.sub(r"\\\1", _plain(text))
+
+
+def _plain(text: object) -> str:
+    return " ".join(_TURNS.sub("", str(text)).split())
+
+
+def code(text: str) -> str:
+    """Words in code style, as they are, whatever backticks they hold.
+
+    >>> code("a `b`")
+    '`` a `b` ``'
+    """
+    flat = _plain(text)
+    fence = "`" * (max((len(run) for run in re.findall("`+", flat)), default=0) + 1)
+    return f"{fence} {flat} {fence}" if "`" in flat else f"{fence}{flat}{fence}"
 
 
 class Address(str):
@@ -83,8 +96,8 @@ def _opening(design: Design) -> Iterator[str]:
         f"{safe(bound.text)} ({safe(bound.demand)})."
     )
     yield ""
-    changed = "".join(f" --set {name}={plain(value)}" for name, value in design.knobs.turned.items())
-    yield f"Made again by `python -m exports {case.slug}{changed} --to md`."
+    changed = "".join(f" --set {shlex.quote(f'{name}={word}')}" for name, word in design.knobs.query.items())
+    yield f"Made again by {code(f'python -m exports {case.slug}{changed} --to md')}."
     yield ""
     yield "## Prompt"
     yield ""
@@ -130,22 +143,10 @@ def _promises(design: Design) -> Iterator[str]:
 
 
 def _architecture(design: Design) -> Iterator[str]:
-    graph = design.graph
-    ids = {part.key: f"n{i}" for i, part in enumerate(graph.parts)}
     yield "## Architecture"
     yield ""
     yield "```mermaid"
-    yield "flowchart LR"
-    for part in graph.parts:
-        left, right = _FAMILY_SHAPE[part.family]
-        yield f'  {ids[part.key]}{left}"{_quoted(part.name)}"{right}'
-    for i, zone in enumerate(graph.zones):
-        yield f'  subgraph z{i}["{_quoted(zone.name)}"]'
-        yield from (f"    {ids[part.key]}" for part in graph.parts if part.name in zone.members)
-        yield "  end"
-    for flow in graph.flows:
-        said = f"{flow.link.order}. {flow.link.says}" if flow.link.order else flow.link.says
-        yield f'  {ids[flow.source.key]} {_ARROWS[flow.link.kind]}|"{_quoted(said)}"| {ids[flow.target.key]}'
+    yield from bare(design)
     yield "```"
     yield ""
     yield from _table(
@@ -159,15 +160,9 @@ def _architecture(design: Design) -> Iterator[str]:
                 f.link.kind,
                 ", ".join(sorted(f.link.carries)),
             )
-            for f in sorted(graph.flows, key=lambda f: (f.link.order == 0, f.link.order))
+            for f in sorted(design.graph.flows, key=lambda f: (f.link.order == 0, f.link.order))
         ),
     )
-
-
-def _quoted(words: str) -> str:
-    """Words inside Mermaid's quotes: what could end the quotes, or begin a tag or a list, is written as a code."""
-    flat = " ".join(words.split())
-    return re.sub(r"[^\w\s,:;()/+×–→·≤≥%.-]", lambda m: f"#{ord(m[0])};", flat).replace(". ", "#46; ")
 
 
 def _money(design: Design) -> Iterator[str]:
@@ -187,32 +182,56 @@ def _money(design: Design) -> Iterator[str]:
 def _findings(design: Design) -> Iterator[str]:
     yield "## Review"
     yield ""
-    found = review(design, rules_in(rules))
+    found = [f for f in review(design, rules_in(rules)) if not f.accepted]
     if not found:
         yield "No rule objects to this design."
     for f in found:
         fault = f.fault
         turns = ", ".join(f"`{name} = {plain(value)}`" for name, value in fault.turns.items())
-        yield f"- **{_WORDS[f.severity]}: {safe(f.subject)}.** {safe(fault.says)}"
-        yield f"  Measured: {safe(fault.number)}; limit: {safe(fault.limit)}."
+        yield from _told(f)
         yield f"  Remedy: {safe(fault.remedy)}" + (f" ({turns})" if turns else "")
+
+
+def _told(f: Finding) -> Iterator[str]:
+    yield f"- **{_WORDS[f.severity]}: {safe(f.subject)}.** {safe(f.fault.says)}"
+    yield f"  Measured: {safe(f.fault.number)}; limit: {safe(f.fault.limit)}."
+
+
+def _accepted(design: Design) -> Iterator[str]:
+    """The findings that the designer lives with, and why; nothing where there are none."""
+    if not design.knobs.accepted:
+        return
+    yield "## Risks accepted"
+    yield ""
+    yield "What the review found and the designer lives with, and why."
+    yield ""
+    found = [f for f in review(design, rules_in(rules)) if f.accepted]
+    for f in found:
+        yield from _told(f)
+        yield f"  Accepted: {safe(f.accepted)}"
+    for gone in design.knobs.accepted:
+        if gone.finding not in {f.key for f in found}:
+            yield f"- {code(gone.finding)} was accepted, and this design does not have it. Reason: {safe(gone.reason)}"
 
 
 def _questions(design: Design) -> Iterator[str]:
     yield "## Questions to expect"
-    found = asked(design, probes_in(probes))
-    if not found:
-        yield ""
-        yield "No question is known for this design."
+    yield ""
+    found = asked(design, probes_in(probes), review(design, rules_in(rules)))
+    yield "What hurts most comes first." if found else "No question is known for this design."
     for q in found:
         yield ""
         yield f"### {safe(q.question)}"
         yield ""
+        if q.because:
+            yield f"*Asked now:* {safe(q.because)}."
+            yield ""
         yield f"*What it brings to light:* {safe(q.probe.why)}"
         yield ""
         yield f"- Mid: {safe(q.probe.mid)}"
         yield f"- Senior: {safe(q.probe.senior)}"
         yield f"- Staff: {safe(q.probe.staff)}"
+        yield f"- If the answer is weak: {safe(q.probe.weak)}"
 
 
 def _numbers(design: Design) -> Iterator[str]:
@@ -227,11 +246,31 @@ def _numbers(design: Design) -> Iterator[str]:
 def _assumptions(design: Design) -> Iterator[str]:
     yield "## Assumptions"
     yield ""
-    yield "What nobody measured here. Measure yours before you rely on a number above."
+    found = [f for f in register(design) if not f.given or f.standing == "assumed" or f.span]
+    own = sum(f.standing == "yours" for f in found)
+    yield "What nobody measured here. Measure yours before you rely on a number above." + (
+        f" {own} of them {'is' if own == 1 else 'are'} the designer's own." if own else ""
+    )
     yield ""
-    givens = ((k.title, _said(design, k), k.why, k.source) for k in design.case.givens if is_assumed(k.source))
-    parts = ((Address(a.address), written(a.value, a.unit), a.why, a.source) for a in design.assumptions)
-    yield from _table(("What", "Value", "Why", "Source"), (*givens, *parts))
+    yield from _table(
+        ("What", "Value", "Rests on", "Range", "Why", "Source"),
+        ((f.title if f.given else Address(f.address), f.text, _rests_on(f), f.range, f.why, _source(f)) for f in found),
+    )
+    said = {belief.address: belief for belief in design.knobs.beliefs}
+    for address in design.unplaced:
+        yield ""
+        yield f"This design does not stand on {code(address)}, of which was said: {safe(said[address].text)}."
+
+
+def _rests_on(f: Registered) -> str:
+    return f"yours, instead of {written(f.default, f.unit)}" if f.standing == "yours" else f.standing
+
+
+def _source(f: Registered) -> str:
+    """Where the figure is from: the user's own reason, or its source and the reason of the user's range."""
+    if f.standing == "yours":
+        return f"yours: {f.reason or 'no reason given'}"
+    return f"{f.source}; range yours: {f.reason or 'no reason given'}" if f.span else f.source
 
 
 def _references(design: Design) -> Iterator[str]:

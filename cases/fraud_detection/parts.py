@@ -112,7 +112,7 @@ def decision(k: Knobs, on: Online) -> Journey:
     if on.store:
         lookup: list[Stage] = [Stop(on.store)]
         if on.model and k.scoring == "inline":
-            lookup += [Pause(Service(k.network_ms, 4 * k.network_ms)), Stop(on.model)]
+            lookup += [Pause(Service(k.network_ms, 4 * k.network_ms), "Network"), Stop(on.model)]
         asked.append(Series(tuple(lookup)))
     if on.rules:
         asked.append(Stop(on.rules))

@@ -7,7 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from design import Exponential, Journey, Parallel, Pause, Series, Served, Service, Stage, Stop, Timeout
+from design import (
+    Cached,
+    Exponential,
+    FanOut,
+    Hedged,
+    Journey,
+    Parallel,
+    Pause,
+    Retry,
+    Series,
+    Served,
+    Service,
+    Stage,
+    Stop,
+    Timeout,
+)
 from design.distribution import Grid
 from design.stages import composed
 from tests.design.kiosk import Booth, Station
@@ -29,12 +44,21 @@ stations = st.builds(
 leaves = st.one_of(stations.map(Stop), st.builds(Pause, st.just(Service(2.0, 5.0))))
 
 
-def composed(stages):
-    some = st.lists(stages, min_size=1, max_size=3).map(tuple)
-    return st.one_of(some.map(Series), some.map(Parallel), st.builds(Timeout, stages, st.floats(1.0, 300.0), stages))
+def joined(stages):
+    some, times = st.lists(stages, min_size=1, max_size=3).map(tuple), st.floats(1.0, 300.0)
+    return st.one_of(
+        some.map(Series),
+        some.map(Parallel),
+        some.map(lambda found: Parallel(found, first=1)),
+        st.builds(FanOut, stages, st.integers(1, 30)),
+        st.builds(Cached, st.floats(0.0, 1.0), stages, stages),
+        st.builds(Timeout, stages, times, stages),
+        st.builds(Retry, stages, st.integers(1, 3), times, st.floats(0.0, 20.0)),
+        st.builds(Hedged, stages, times),
+    )
 
 
-stages = st.recursive(leaves, composed, max_leaves=5)
+stages = st.recursive(leaves, joined, max_leaves=5)
 patient = st.recursive(leaves, lambda s: st.lists(s, min_size=1, max_size=3).map(tuple).map(Series), max_leaves=4)
 
 

@@ -3,6 +3,7 @@
 The simulation shares no line with the model. Each topology runs in eight replications with their own seeds; the model's
 mean, median, p95 and p99 must lie in the simulation's 99.9 % confidence interval (Student's t over the replications:
 some seventy comparisons are made). Where the model approximates, the case says by how much it may be off beside it.
+The file is long because each topology is written out twice, as steps of a request and as a route of the model.
 """
 
 from dataclasses import dataclass

@@ -43,6 +43,29 @@ def test_every_format_is_written_and_named(tmp_path: Path, capsys: pytest.Captur
     assert "Shadow model" in (out / "fraud_detection-dark.svg").read_text(encoding="utf-8")
 
 
+def test_a_figure_of_ones_own_goes_into_the_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--set", "believe.Money.review_catch=0.8 [0.6..0.95] our team", "--set", "believe.Nobody.rate=3"]
+    assert main(["fraud_detection", *words, "--to", "md", "-o", str(tmp_path)]) == 0
+    assert "yours: our team" in (tmp_path / "fraud_detection.md").read_text(encoding="utf-8")
+    assert "does not stand on Nobody.rate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("figure", "says"),
+    [
+        ("Money.review_catch=7", "Money.review_catch = 7 is outside 0 to 1."),
+        ("Gateway.service_p99=1e300", "fraud_detection has no design with these knobs"),
+        ("margin=0.1", "margin is a number of the world"),
+    ],
+)
+def test_an_impossible_figure_gets_a_sentence(
+    figure: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["fraud_detection", "--set", f"believe.{figure}", "--to", "dot", "-o", str(tmp_path)]) == 2
+    assert says in capsys.readouterr().err.splitlines()[-1]
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -1,6 +1,7 @@
 """Every format: what is in the file, and somebody else's program that reads it."""
 
 import re
+import shlex
 import struct
 import subprocess
 import zlib
@@ -8,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from design import Design, review
+from design import Belief, Design, design_of, review
 from diagrams._layout import graphviz_program
 from diagrams.architecture import draw
 from exports import formats
@@ -49,7 +50,9 @@ def test_every_format_renders_every_theme(theme: str) -> None:
 
 def test_the_svg_is_the_picture_on_the_screen() -> None:
     written = formats()["svg"].render(design(), "dark").decode()
-    assert draw(design(), "dark").svg in written
+    fonts, _, _ = written.partition("<style>")[2].partition("</style>")
+    assert written.replace(f"<style>{fonts}</style>", "").endswith(f"{draw(design(), 'dark').svg}\n")
+    assert fonts.count("@font-face") == fonts.count("url(data:font/ttf;base64,") == 2
     ElementTree.fromstring(written)
 
 
@@ -126,3 +129,66 @@ def test_tables_keep_their_columns_whatever_a_name_holds() -> None:
     assert not re.search(r"(?<!\\)(<b>|\[z|\]\()", outside)
     mermaid = re.search(r"```mermaid\n(.*?)```", text, re.DOTALL)
     assert mermaid and "<" not in mermaid[1].replace("<-", "") and mermaid[1].count('"') % 2 == 0
+
+
+HOSTILE = "our <script>alert(1)</script> | `team` [x](javascript:0)\n## May \u202e$5"
+CATCH = "Money.review_catch"
+STEP_UP = "doubt_has_an_action:DecisionService"
+
+
+@pytest.fixture(scope="module")
+def opinionated(fraud: Design) -> Design:
+    """The fraud case with figures of the user's own, and two findings accepted, one of which is not there."""
+    knobs = fraud.knobs.believing(Belief(CATCH, 0.8, 0.6, 0.95, HOSTILE)).believing(Belief("Nobody.rate", 3.0))
+    knobs = knobs.believing(Belief("margin", None, 0.05, 0.1, "finance"))
+    knobs = knobs.accepting(STEP_UP, HOSTILE).accepting("gone:Part", "it was so")
+    return design_of(fraud.case, knobs, fraud.evidence)
+
+
+def section(text: str, title: str) -> str:
+    return text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_the_register_shows_the_users_own_figures_with_reason_and_default(opinionated: Design) -> None:
+    register = section(document(opinionated).decode(), "Assumptions")
+    (row,) = (line for line in register.splitlines() if f"`{CATCH}`" in line)
+    assert row.startswith(f"| `{CATCH}` | 80 % | yours, instead of 90 % | 60 % to 95 % | ")
+    assert "| yours: our \\<script\\>" in row
+    assert re.search(r"\| Margin \| 8 % \| assumed \| 5 % to 10 % \| .*; range yours: finance \|", register)
+    assert "does not stand on `Nobody.rate`, of which was said: 3." in register
+
+
+def test_an_accepted_finding_is_a_risk_with_its_reason_and_no_open_one(fraud: Design, opinionated: Design) -> None:
+    before, after = document(fraud).decode(), document(opinionated).decode()
+    (found,) = (f for f in review(opinionated, RULES) if f.key == STEP_UP)
+    says = safe(found.fault.says)
+    assert says in section(before, "Review") and says not in section(after, "Review")
+    risks = section(after, "Risks accepted")
+    assert says in risks and f"Accepted: {safe(HOSTILE)}" in risks
+    assert "`gone:Part` was accepted, and this design does not have it. Reason: it was so" in risks
+    assert "## Risks accepted" not in before
+
+
+def test_a_hostile_reason_stays_text(fraud: Design, opinionated: Design) -> None:
+    """No tag, no link, no heading, no cell of its own, no sign that turns the reading direction."""
+    text = document(opinionated).decode()
+    headings = re.findall("^#+ .*$", document(fraud).decode(), re.MULTILINE)
+    ours = [
+        h for h in re.findall("^#+ .*$", text, re.MULTILINE) if h != "## Risks accepted" and not h.startswith("###")
+    ]
+    assert ours == [h for h in headings if not h.startswith("###")]
+    outside = re.sub(r"```mermaid.*?```|`` .*? ``", "", text, flags=re.DOTALL)
+    assert not re.search(r"(?<!\\)(<script|\[x|\]\(java)", outside)
+    assert "\u202e" not in text
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
+
+
+def test_the_command_in_the_document_makes_the_same_design(opinionated: Design) -> None:
+    """A shell splits it into words that the knobs read back, whatever the reason holds."""
+    (line,) = re.findall(r"^Made again by `` (.*) ``\.$", document(opinionated).decode(), re.MULTILINE)
+    words = shlex.split(line)
+    said = dict(word.split("=", 1) for word, before in zip(words[1:], words, strict=False) if before == "--set")
+    knobs, problems = type(opinionated.knobs).read(said)
+    assert problems == ()
+    assert knobs.query == {name: word.replace("\u202e", "") for name, word in opinionated.knobs.query.items()}

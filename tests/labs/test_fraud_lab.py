@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from labs.cache import ArrayFolder, Shelf, cache_folder
-from labs.fraud import FraudLab, FraudSetting, evidence_of
+from labs.fraud import FraudEvidence, FraudLab, FraudSetting, evidence_of
 
 TINY = FraudSetting(customers=100, terminals=200, family="logistic", label_spread=0.0, retrain_every_days=28)
 
@@ -33,6 +33,15 @@ class Told:
     def trainings(self) -> int:
         """How many models were trained."""
         return sum("Training" in words for words in self.words)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[FraudEvidence, Path]:
+    """The evidence of the tiny setting, trained once, and the file that it was kept in."""
+    folder = tmp_path_factory.mktemp("kept")
+    found = FraudLab(folder).evidence(TINY, Told())
+    (file,) = folder.glob("*.npz")
+    return found, file
 
 
 def test_progress_says_what_is_done_and_never_falls(tmp_path: Path) -> None:
@@ -84,11 +93,13 @@ def test_another_family_reuses_payments_and_features(tmp_path: Path, monkeypatch
 
 @pytest.mark.parametrize("wreck", ["truncated", "empty", "text", "foreign", "pickle", "other setting", "directory"])
 def test_a_broken_cache_file_is_logged_and_replaced(
-    wreck: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    wreck: str, kept: tuple[FraudEvidence, Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    first = FraudLab(tmp_path).evidence(TINY, Told())
-    (file,) = tmp_path.glob("*.npz")
-    whole = file.read_bytes()
+    first, file = kept[0], tmp_path / kept[1].name
+    whole = kept[1].read_bytes()
+    file.write_bytes(whole)
+    assert FraudLab(tmp_path).evidence(TINY, told := Told()) == first
+    assert told.trainings == 0
     if wreck == "truncated":
         file.write_bytes(whole[: len(whole) // 2])
     elif wreck == "empty":
@@ -147,12 +158,14 @@ def test_a_full_disk_leaves_no_half_file(
 
 
 @pytest.mark.parametrize("word", ["Simulating", "Computing", "model 2", "Tallying"])
-def test_a_cancelled_run_leaves_nothing_half_done_and_can_be_begun_again(word: str, tmp_path: Path) -> None:
+def test_a_cancelled_run_leaves_nothing_half_done_and_can_be_begun_again(
+    word: str, kept: tuple[FraudEvidence, Path], tmp_path: Path
+) -> None:
     lab = FraudLab(tmp_path)
     with pytest.raises(KeyboardInterrupt):
         lab.evidence(TINY, Told(stop_at=word))
     assert list(tmp_path.glob("*.part")) == []
-    assert lab.evidence(TINY, Told()) == FraudLab(tmp_path / "fresh").evidence(TINY, Told())
+    assert lab.evidence(TINY, Told()) == kept[0]
 
 
 def test_two_threads_asking_at_once_train_once(tmp_path: Path) -> None:

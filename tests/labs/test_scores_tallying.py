@@ -108,7 +108,7 @@ def test_stopping_nothing_stops_nothing() -> None:
     assert e.row(0.95) == e.nothing
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(rows_strategy)
 def test_every_stop_agrees_with_scikit_learn(rows: list[tuple[float, int, float, int]]) -> None:
     given_ = payments(rows)

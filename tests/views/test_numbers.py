@@ -112,7 +112,7 @@ def test_a_figure_of_ones_own_moves_the_numbers_and_is_forgotten_again() -> None
     assert told["outcomes"] != before
     assert "1 yours" in texts(at)
     at.selectbox(key=f"explain:{SLUG}").set_value("Money.recall").run()
-    assert ":green-badge[yours] our team, <b>May</b>" in texts(at)
+    assert ":green-badge[yours] :gray[our team, <b>May</b>]" in texts(at)
     at.button(key=f"forget:{SLUG}").click().run()
     assert knobs(at).beliefs == ()
     assert [o["text"] for o in board(at)["outcomes"]] == [o["text"] for o in before]

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from design import Design, Entry, Finding, Outcome, Shift, mended, move
+from diagrams import WEIGHTS, font_base64
 from diagrams.architecture import draw
 
 from .._origin import Origin, formula_lines, origin, worked_lines
@@ -35,8 +36,13 @@ def _component() -> Any:
         "ml_casebook_board",
         html=HTML,
         css=(HERE / "board.css").read_text(encoding="utf-8"),
-        js=(HERE / "board.js").read_text(encoding="utf-8"),
+        js=f"const FONTS = {json.dumps(_fonts())};\n{(HERE / 'board.js').read_text(encoding='utf-8')}",
     )
+
+
+def _fonts() -> list[tuple[int, str]]:
+    """The picture's fonts, by weight: with the script, once a page, so that it is drawn alike on every machine."""
+    return [(weight, font_base64(name)) for name, weight in WEIGHTS.items()]
 
 
 def show(page: Page) -> None:

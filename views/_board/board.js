@@ -1,6 +1,11 @@
 // The board: picture, scoreboard and the five answers. Python sends what stands; this patches the page.
 // Everything a person or a model wrote goes in through textContent. The picture comes whole from our own painter.
 
+for (const [weight, font] of FONTS) {
+  const bytes = Uint8Array.from(atob(font), (char) => char.charCodeAt(0));
+  document.fonts.add(new FontFace("Arimo", bytes, { weight: String(weight) }));
+}
+
 let later = 0;
 const SHAPES = new Map(); // shape -> picture, kept for the page's life, so that Python sends each picture once
 
@@ -323,7 +328,7 @@ function inputOf(of, [name, value, to, standing, words], lead) {
     made.append(link);
   } else made.append(el("span", "", `${name} = ${value} `));
   if (standing) made.append(el("span", `badge ${standing}`, standing));
-  made.append(el("span", "source", ` ${words}`));
+  made.append(el("span", "words", ` ${words}`));
   return made;
 }
 

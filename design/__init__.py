@@ -59,6 +59,7 @@ from .probe import Asked, Probe, asked, probe, probes_in, probes_of
 from .promise import Outcome, Promise
 from .queueing import NO_WAIT, Wait, erlang_c, wait
 from .resilience import Hedged, Retry, Timeout
+from .reveal import Reveal, flow_said, reveals
 from .review import Fault, Finding, Rule, applicable, mended, review, rule, rules_in, rules_of
 from .service import Deterministic, Empirical, Exponential, Service, ServiceTime
 from .stages import Pause, Series, Served, Stage, Stop
@@ -154,6 +155,7 @@ __all__ = [
     "Promise",
     "Question",
     "Retry",
+    "Reveal",
     "Rule",
     "Seconds",
     "Series",
@@ -208,6 +210,7 @@ __all__ = [
     "event",
     "field_facts",
     "figures_of",
+    "flow_said",
     "flows_into",
     "flows_out_of",
     "formulas_of",
@@ -228,6 +231,7 @@ __all__ = [
     "probes_in",
     "probes_of",
     "reached",
+    "reveals",
     "review",
     "rings",
     "rule",

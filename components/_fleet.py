@@ -18,7 +18,7 @@ from design import (
     consequence,
     wait,
 )
-from design.distribution import farthest, grid_for, service_time, waiting_time
+from design.distribution import farthest, grid_for, response_time
 
 from ._operated import Operated
 from ._prices import priced
@@ -68,7 +68,7 @@ def p99_of(service: Service, before: Wait) -> float:
     if before.chance < HARDLY:
         return service.p99
     grid = grid_for(farthest(service, before))
-    return max(service.p99, waiting_time(before, grid).then(service_time(service, grid)).quantile(0.99))
+    return max(service.p99, response_time(service, before, grid).quantile(0.99))
 
 
 def answered(rate: float, servers: int, p50: float, p99: float) -> float:

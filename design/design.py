@@ -10,7 +10,7 @@ from .assumption import Assumption, assumptions_of, believing
 from .case import Case
 from .graph import Graph
 from .knob import KnobSet
-from .ledger import Ledger, entries
+from .ledger import Ledger
 from .promise import Outcome, Promise
 
 
@@ -48,13 +48,16 @@ class Design:
 
 
 def design_of(case: Case, knobs: KnobSet, evidence: Any) -> Design:
-    """Knobs and evidence in, design out. Pure: the same input gives the same design, in a few milliseconds.
+    """Knobs and evidence in, design out. Pure: the same input gives the same design, in a millisecond or two.
 
-    Raises ValueError where something is believed that a figure cannot be.
+    A number is computed when it is first read. Where the user believes something, all are computed at once: raises
+    ValueError or ArithmeticError where a figure cannot be what is believed.
     """
     with believing({b.address: b.value for b in knobs.beliefs if b.value is not None}):
         graph = case.architecture(knobs, evidence)
-    ledger = Ledger(entry for part in graph.measured for entry in entries(part))
+    ledger = Ledger(graph.measured)
+    if knobs.beliefs:
+        ledger.settle()
     outcomes = tuple(_outcome(promise, knobs, ledger) for promise in case.promises)
     return Design(case, knobs, evidence, graph, ledger, outcomes)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import ceil, exp, inf, lgamma, log
+from math import ceil, exp, inf, lgamma, log, prod, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,13 @@ HARDLY = 1e-6
 """A chance to wait below this moves no percentile that anybody reads."""
 BEYOND = 1e-5
 """A part exceeds its far end with this chance: one in a hundred thousand."""
+FOLDED = 1e-10
+"""Of a sum that runs past twice the grid, this share folds back to its beginning; rounding adds 1e-11 to a cell."""
+TILT = np.exp(np.arange(PLACES) * (log(FOLDED) / (2 * PLACES)))
+FIRST = np.exp(log(FOLDED) / (2 * PLACES) - 1j * np.pi * np.arange(PLACES + 1) / PLACES)
+"""The tilted transform of a mass of 1 in cell 1: its powers are those of the other cells."""
+LAST = np.where(np.arange(PLACES + 1) % 2, -1.0, 1.0) * sqrt(FOLDED)
+"""The same for the first cell beyond the grid."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +47,31 @@ def grid_for(far: float) -> Grid:
     return Grid(float(2 ** (rung / 4)))
 
 
-@dataclass(frozen=True, eq=False)
 class Distribution:
-    """Chance of each time on a grid; what is missing from 1 never answers (failed, unstable, or beyond the grid)."""
+    """Chance of each time on a grid; what is missing from 1 never answers (failed, unstable, or beyond the grid).
 
-    grid: Grid
-    mass: Mass
+    Made from the mass of each cell, or from its tilted transform; the other one is worked out when it is asked for. A
+    tilt (each cell weighed down the more the later it is) lets any number of transforms be multiplied without room
+    for their sum: what would fold back is weighed down too. Source: Schaller & Temnov (2008), exponential windowing.
+    """
+
+    def __init__(self, grid: Grid, mass: Mass | None = None, spectrum: Spectrum | None = None) -> None:
+        self.grid = grid
+        if mass is not None:
+            self.mass = mass
+        if spectrum is not None:
+            self.spectrum = spectrum
+
+    @cached_property
+    def mass(self) -> Mass:
+        """The chance of each cell."""
+        mass: Mass = np.maximum(np.fft.irfft(self.spectrum, 2 * PLACES)[:PLACES] / TILT, 0.0)
+        return mass
+
+    @cached_property
+    def spectrum(self) -> Spectrum:
+        """The transform of the tilted mass."""
+        return np.fft.rfft(self.mass * TILT, 2 * PLACES)
 
     @cached_property
     def cdf(self) -> Mass:
@@ -85,12 +111,7 @@ class Distribution:
 
     def then(self, other: Distribution) -> Distribution:
         """One after the other: the convolution."""
-        for one, two in ((self, other), (other, self)):
-            if len(one._support) <= 2:
-                moved = (float(one.mass[i]) * _shifted(two.mass, int(i)) for i in one._support)
-                return Distribution(self.grid, sum(moved, np.zeros(PLACES)))
-        both = np.fft.irfft(self._spectrum * other._spectrum, 2 * PLACES)
-        return Distribution(self.grid, np.maximum(both[:PLACES], 0.0))
+        return in_series((self, other), self.grid)
 
     def delayed(self, time: float) -> Distribution:
         """The same, `time` ms later."""
@@ -130,18 +151,22 @@ class Distribution:
         kept[int(edge) + 1 :] = 0.0
         return kept
 
-    @cached_property
-    def _spectrum(self) -> Spectrum:
-        return np.fft.rfft(self.mass, 2 * PLACES)
-
     @property
     def _steady(self) -> bool:
         """True where every answer takes the same time, in one cell or shared out over two neighbours."""
-        places = self._support
-        return len(places) <= 2 and int(places[-1] - places[0]) < 2 and float(self.cdf[-1]) > 1 - 1e-9
+        if not self.few:
+            return False
+        places = self.support
+        return len(places) > 0 and int(places[-1] - places[0]) < 2 and float(self.cdf[-1]) > 1 - 1e-9
 
     @cached_property
-    def _support(self) -> NDArray[np.intp]:
+    def few(self) -> bool:
+        """True where at most two cells hold anything; what was made from a transform has a spread."""
+        return "mass" in self.__dict__ and len(self.support) <= 2
+
+    @cached_property
+    def support(self) -> NDArray[np.intp]:
+        """The cells that hold anything."""
         return np.flatnonzero(self.mass)
 
 
@@ -170,6 +195,18 @@ def constant(time: float, grid: Grid) -> Distribution:
     start = np.zeros(PLACES)
     start[0] = 1.0
     return Distribution(grid, _moved(start, time / grid.step))
+
+
+def in_series(parts: Iterable[Distribution], grid: Grid) -> Distribution:
+    """One after the other: their convolution. Times without spread move the others; all the others are one product."""
+    told = list(parts)
+    spread = [part.spectrum for part in told if not part.few]
+    total = Distribution(grid, spectrum=prod(spread[1:], start=spread[0])) if spread else constant(0.0, grid)
+    for part in told:
+        if part.few:
+            moved = (float(part.mass[i]) * _shifted(total.mass, int(i)) for i in part.support)
+            total = Distribution(grid, sum(moved, np.zeros(PLACES)))
+    return total
 
 
 def first_of(parts: Sequence[Distribution], first: int) -> Distribution:
@@ -229,14 +266,31 @@ def waiting_time(wait: Wait, grid: Grid) -> Distribution:
     """A wait on the grid: an atom at nothing, and an exponential tail; no mass at all where it is unstable."""
     if not wait.stable:
         return Distribution(grid, np.zeros(PLACES))
-    if wait.chance < HARDLY or wait.mean <= 0:
+    if _nobody(wait):
         return constant(0.0, grid)
     return _from(grid, 1 - wait.chance * np.exp(-_edges(grid) / wait.mean))
 
 
 def response_time(service: ServiceTime, wait: Wait, grid: Grid) -> Distribution:
     """Wait, then service."""
-    return waiting_time(wait, grid).then(service_time(service, grid))
+    served = service_time(service, grid)
+    if wait.stable and _nobody(wait):
+        return served
+    if served.few or not wait.stable:
+        return waiting_time(wait, grid).then(served)
+    return Distribution(grid, spectrum=_waiting_spectrum(wait, grid) * served.spectrum)
+
+
+def _nobody(wait: Wait) -> bool:
+    return wait.chance < HARDLY or wait.mean <= 0
+
+
+def _waiting_spectrum(wait: Wait, grid: Grid) -> Spectrum:
+    """The tilted transform of `waiting_time`, summed up: behind its atom the mass falls by one factor each cell."""
+    half = exp(-grid.step / 2 / wait.mean)
+    fall = half * half
+    tail: Spectrum = wait.chance * (1 - fall) * half * (FIRST - fall ** (PLACES - 1) * LAST) / (1 - fall * FIRST)
+    return 1 - wait.chance * half + tail
 
 
 def farthest(service: ServiceTime, wait: Wait, tail: float = BEYOND) -> float:

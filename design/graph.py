@@ -255,5 +255,7 @@ def graph(*paths: Path | None, zones: Iterable[Zone] = (), also: Iterable[Compon
 def _counted(flows: Iterable[Flow]) -> tuple[Flow, ...]:
     """The arrows with their numbered steps counted anew: a design without a part has no gap in them."""
     orders = sorted({flow.link.order for flow in flows if flow.link.order})
+    if orders == list(range(1, len(orders) + 1)):
+        return tuple(flows)
     number = {0: 0} | {order: place for place, order in enumerate(orders, start=1)}
     return tuple(replace(flow, link=replace(flow.link, order=number[flow.link.order])) for flow in flows)

@@ -104,6 +104,6 @@ def _numbers(design: Design, knob: Knob, value: Value) -> Results:
         return {e.key: e.value for e in design.ledger}
     try:
         other = design_of(design.case, turned(design.knobs, {knob.name: value}), design.evidence)
+        return {e.key: e.value for e in other.ledger}
     except ValueError:
         return {}
-    return {e.key: e.value for e in other.ledger}

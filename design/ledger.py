@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, get_type_hints
@@ -34,14 +34,26 @@ class Entry:
     """One number of a design, able to explain itself."""
 
     part: Component
-    name: str
-    value: float
     formula: Formula
+
+    @property
+    def name(self) -> str:
+        """Its name in its part: `p99`."""
+        return self.formula.name
 
     @property
     def key(self) -> str:
         """Its address: `ModelServer.p99`."""
         return f"{self.part.key}.{self.name}"
+
+    @property
+    def value(self) -> float:
+        """The number, computed when it is first asked for.
+
+        Raises ArithmeticError or ValueError where something is believed that its formula cannot take.
+        """
+        number: float = getattr(self.part, self.formula.name)
+        return number
 
     @property
     def unit(self) -> Unit:
@@ -163,32 +175,50 @@ def _body(run: Any) -> tuple[ast.stmt, ...]:
 
 def entries(part: Component) -> Iterator[Entry]:
     """One entry for each consequence of a component."""
-    for formula in formulas_of(type(part)):
-        yield Entry(part, formula.name, getattr(part, formula.name), formula)
+    return (Entry(part, formula) for formula in formulas_of(type(part)))
 
 
-class Ledger(tuple[Entry, ...]):
-    """All entries of a design, addressed as ``ledger["ModelServer.p99"]``."""
+class Ledger(Collection[Entry]):
+    """All entries of a design, addressed as ``ledger["ModelServer.p99"]``. Each number is computed when asked for."""
 
-    def __new__(cls, found: Iterable[Entry]) -> Ledger:
-        """Keep the entries and index them by address."""
-        made = super().__new__(cls, found)
-        made._index = {entry.key: entry for entry in made}  # type: ignore[attr-defined]  # a tuple takes attributes late
-        return made
+    def __init__(self, parts: Iterable[Component]) -> None:
+        self._parts = {part.key: part for part in parts}
 
-    def __getitem__(self, key: Any) -> Any:
-        """The entry at an address, or by place as in any tuple.
+    def __iter__(self) -> Iterator[Entry]:
+        """Every entry, part by part."""
+        return (entry for part in self._parts.values() for entry in entries(part))
+
+    def __len__(self) -> int:
+        """How many numbers there are."""
+        return sum(len(formulas_of(type(part))) for part in self._parts.values())
+
+    def __contains__(self, key: object) -> bool:
+        """True where there is a number at this address."""
+        return isinstance(key, str) and self.get(key) is not None
+
+    def __getitem__(self, key: str) -> Entry:
+        """The entry at an address.
 
         Raises KeyError with the addresses that end alike.
         """
-        if not isinstance(key, str):
-            return super().__getitem__(key)
         if (entry := self.get(key)) is not None:
             return entry
         near = ", ".join(e.key for e in self if e.name == key.rpartition(".")[2]) or "none"
         raise KeyError(f"No number called {key!r}. Numbers with that last name: {near}.")
 
+    def settle(self) -> None:
+        """Compute every number now, so that whatever cannot be computed is said here."""
+        for entry in self:
+            _ = entry.value
+
     def get(self, key: str) -> Entry | None:
         """The entry at an address, or None where this design does without it."""
-        index: dict[str, Entry] = self.__dict__["_index"]
-        return index.get(key)
+        where, _, name = key.rpartition(".")
+        part = self._parts.get(where)
+        formula = _by_name(type(part)).get(name) if part is not None else None
+        return Entry(part, formula) if part is not None and formula is not None else None
+
+
+@once_a_kind
+def _by_name(kind: type[Component]) -> dict[str, Formula]:
+    return {formula.name: formula for formula in formulas_of(kind)}

@@ -153,9 +153,9 @@ def _bar(figure: Figure, ends: tuple[End, ...], place: int, unit: Unit) -> Bar |
 def _end(design: Design, figure: Figure, value: float) -> End | None:
     try:
         other = design_of(design.case, with_figures(design.knobs, figure.at(value)), design.evidence)
+        return _seen(design, other, value)
     except ValueError:
         return None
-    return _seen(design, other, value)
 
 
 def _seen(design: Design, other: Design, value: float) -> End:

@@ -147,6 +147,7 @@ class _Found:
     kept: list[tuple[bool, ...]]
 
     def add(self, design: Design) -> None:
+        design.ledger.settle()  # all of a world or nothing of it
         for entry in design.ledger:
             if not isnan(entry.value):
                 self.values.setdefault(entry.key, []).append(float(entry.value))

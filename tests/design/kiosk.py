@@ -1,5 +1,6 @@
 """A case as small as a case can be: people come to a kiosk, clerks serve them, somebody pays."""
 
+from copy import copy
 from dataclasses import dataclass, replace
 
 from design import (
@@ -157,3 +158,10 @@ CASE = Case(
 def kiosk(case=CASE, **turns):
     """The design of the kiosk with some knobs turned."""
     return design_of(case, replace(Knobs(), **turns), None)
+
+
+def having(entry, value):
+    """The entry of a part that is the same but for this one number."""
+    part = copy(entry.part)
+    part.__dict__[entry.name] = value
+    return replace(entry, part=part)

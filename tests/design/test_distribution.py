@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from design import NO_WAIT, Exponential, Service, Wait, wait
 from design.distribution import (
+    HARDLY,
     PLACES,
     Distribution,
     Grid,
     constant,
     farthest,
     grid_for,
+    in_series,
+    response_time,
     service_time,
     waiting_time,
 )
@@ -87,7 +90,21 @@ def test_in_series_means_and_variances_add(p50, ratio, other50, other_ratio):
 def test_in_series_is_the_convolution():
     one, two = service_time(Service(3.0, 9.0), GRID), service_time(Service(5.0, 40.0), GRID)
     expected = np.convolve(one.mass, two.mass)[:PLACES]
-    np.testing.assert_allclose(one.then(two).mass, expected, atol=1e-15)
+    np.testing.assert_allclose(one.then(two).mass, expected, atol=1e-11)
+
+
+@given(services, waits)
+def test_a_wait_is_summed_up_as_cell_by_cell(service, before):
+    """The transform of a wait in closed form is that of its cells."""
+    grid = grid_for(max(farthest(service, before), 0.1))
+    expected = np.convolve(waiting_time(before, grid).mass, service_time(service, grid).mass)[:PLACES]
+    np.testing.assert_allclose(response_time(service, before, grid).mass, expected, atol=1e-10 + HARDLY)
+
+
+def test_a_long_series_folds_nothing_back():
+    """Six parts that each end near the grid's end: all of it is beyond, and next to nothing of it comes back."""
+    spread = Distribution(GRID, np.where((UNIT >= 1900) & (UNIT < 1910), 0.1, 0.0))
+    assert float(in_series([spread] * 6, GRID).cdf[-1]) < 1e-9
 
 
 def test_what_runs_over_the_end_never_comes_back_at_the_beginning():

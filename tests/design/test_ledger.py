@@ -18,6 +18,7 @@ from design import (
     Service,
     Share,
     Stop,
+    Times,
     Usd,
     assumed,
     assumptions_of,
@@ -76,7 +77,7 @@ def till():
 
 
 def entry(key, parts):
-    return Ledger(e for part in parts for e in entries(part))[key]
+    return Ledger(parts)[key]
 
 
 def test_an_entry_says_what_it_is_how_much_in_which_unit_and_where_from():
@@ -231,11 +232,32 @@ def test_an_unknown_number_is_refused_with_those_of_that_last_name():
     assert None is ledger.get("Stall.rate")
 
 
-def test_a_ledger_is_a_tuple_too():
+def test_a_ledger_holds_each_number_once_and_knows_what_it_holds():
     ledger = kiosk().ledger
-    assert ledger[0] is ledger["Street.rate"]
-    assert ledger[-1].key == tuple(ledger)[-1].key
-    assert len({e.key for e in ledger}) == len(ledger)
+    assert len(ledger) == len({e.key for e in ledger}) == len(list(ledger))
+    assert "Street.rate" in ledger and "Street.nothing" not in ledger and 3 not in ledger
+    assert next(iter(ledger)) == ledger["Street.rate"]
+
+
+def test_a_number_is_computed_when_it_is_asked_for():
+    """What nobody reads costs nothing, and what cannot be computed is said where it is read."""
+
+    @dataclass(frozen=True)
+    class Ratio(Component):
+        below: Count
+
+        @consequence
+        def share(self) -> Times:
+            """One over it.
+
+            Source: arithmetic
+            """
+            return 1 / self.below
+
+    ledger = Ledger([Ratio("Ratio", 0)])
+    assert len(ledger) == 1
+    with pytest.raises(ZeroDivisionError):
+        _ = ledger["Ratio.share"].value
 
 
 def test_the_register_holds_the_defaults_that_stand_and_nothing_that_was_set():

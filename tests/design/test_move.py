@@ -7,7 +7,7 @@ import pytest
 
 from design import Belief, asked, move, probe
 from design.move import Shift
-from tests.design.kiosk import CASE, kiosk
+from tests.design.kiosk import CASE, having, kiosk
 
 
 @probe(about=("awning",), mid="", senior="", staff="", weak="")
@@ -117,9 +117,7 @@ def test_a_number_moves_from_half_a_per_cent_on_and_near_one_its_failures_do(key
     before, after = kiosk(), kiosk()
 
     def at(design, value):
-        held = tuple(
-            replace(o, entry=replace(o.entry, value=value)) if o.promise.title == key else o for o in design.outcomes
-        )
+        held = tuple(replace(o, entry=having(o.entry, value)) if o.promise.title == key else o for o in design.outcomes)
         return replace(design, outcomes=held)
 
     answers = move(at(before, old), at(after, new), ())

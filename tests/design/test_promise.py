@@ -10,17 +10,20 @@ from hypothesis import strategies as st
 from design import Outcome, Promise, design_of, entries
 from tests.design.kiosk import CASE, Knobs, Street, kiosk
 
-ENTRY = next(entries(Street("Street", 1.0)))
 amounts = st.one_of(st.just(0.0), st.floats(1e-6, 1e9), st.just(inf))
 limits = st.one_of(st.just(0.0), st.floats(1e-6, 1e9))
 
 
+def street(value):
+    return next(entries(Street("Street", value)))
+
+
 def at_most(value, limit):
-    return Outcome(Promise("Street.rate", "Rate", "Why.", at_most=limit), replace(ENTRY, value=value), limit)
+    return Outcome(Promise("Street.rate", "Rate", "Why.", at_most=limit), street(value), limit)
 
 
 def at_least(value, limit):
-    return Outcome(Promise("Street.rate", "Rate", "Why.", at_least=limit), replace(ENTRY, value=value), limit)
+    return Outcome(Promise("Street.rate", "Rate", "Why.", at_least=limit), street(value), limit)
 
 
 @pytest.mark.parametrize(

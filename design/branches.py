@@ -49,7 +49,7 @@ class Parallel(Stage):
         some = [1.0] + [0.0] * len(self.stages)
         for share in (stage.up() for stage in self.stages):
             some = [(1 - share) * a + share * b for a, b in zip(some, [0.0, *some], strict=False)]
-        return sum(some[self._awaited :])
+        return min(1.0, sum(some[self._awaited :]))  # a sum of shares may round above 1
 
     def draw(self, rng: np.random.Generator, count: int) -> Drawn:
         """See Stage."""

@@ -60,7 +60,7 @@ from .promise import Outcome, Promise
 from .queueing import NO_WAIT, Wait, erlang_c, wait
 from .resilience import Hedged, Retry, Timeout
 from .reveal import Reveal, flow_said, reveals
-from .review import Fault, Finding, Rule, applicable, mended, review, rule, rules_in, rules_of
+from .review import Fault, Finding, Rule, applicable, findings_of, mended, review, rule, rules_in, rules_of
 from .service import Deterministic, Empirical, Exponential, Service, ServiceTime
 from .stages import Pause, Series, Served, Stage, Stop
 from .tagged import address
@@ -91,7 +91,7 @@ from .units import (
     written,
 )
 from .waterfall import Leg, Waterfall, waterfall
-from .way_out import Way, way_out
+from .way_out import Way, mend, way_out
 
 __all__ = [
     "ASSUMED",
@@ -210,6 +210,7 @@ __all__ = [
     "event",
     "field_facts",
     "figures_of",
+    "findings_of",
     "flow_said",
     "flows_into",
     "flows_out_of",
@@ -221,6 +222,7 @@ __all__ = [
     "knob_named",
     "knobs_of",
     "longest_call",
+    "mend",
     "mended",
     "modules",
     "move",

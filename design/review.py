@@ -110,14 +110,15 @@ def rules_of(module: ModuleType) -> tuple[Rule, ...]:
 
 def review(design: Design, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """Every rule, the case's own first, asked of everything it is about; blockers first, the accepted ones last."""
-    things: tuple[Design | Component | Graph, ...] = (design, design.graph, *design.graph.measured)
-    found = [
-        _finding(design, rule, thing, fault)
-        for rule in (*design.case.rules, *rules)
-        for thing in things
-        if isinstance(thing, rule.about) and (fault := rule.check(thing)) is not None
-    ]
+    found = [finding for rule in (*design.case.rules, *rules) for finding in findings_of(design, rule)]
     return tuple(sorted(found, key=lambda f: (bool(f.accepted), SEVERITIES.index(f.severity))))
+
+
+def findings_of(design: Design, rule: Rule) -> tuple[Finding, ...]:
+    """One rule asked of everything it is about."""
+    things: tuple[Design | Component | Graph, ...] = (design, design.graph, *design.graph.measured)
+    told = ((thing, rule.check(thing)) for thing in things if isinstance(thing, rule.about))
+    return tuple(_finding(design, rule, thing, fault) for thing, fault in told if fault is not None)
 
 
 def _finding(design: Design, rule: Rule, thing: Design | Component | Graph, fault: Fault) -> Finding:

@@ -1,4 +1,4 @@
-"""A way out: the few decisions that would keep more promises, found by trying."""
+"""A way out: the few decisions that would keep more promises, or the one that mends a finding; found by trying."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from .case import turned
 from .design import Design, design_of
 from .knob import Knob, Value
+from .review import Finding, findings_of
 
 PLACES = 9
 """Places of an axis that are tried; a finer setting may do better."""
@@ -40,6 +41,20 @@ def way_out(design: Design) -> Way:
             break
         way = best
     return way
+
+
+def mend(design: Design, finding: Finding) -> Way | None:
+    """The one decision after which the rule has nothing more to say of that part, and the promises fare best.
+
+    None where no place that is tried does it; the world and what needs training stay. A part that the decision takes
+    away has no finding either: what that does to the promises is part of the answer.
+    """
+    mended = (
+        way
+        for way in _tried(Way({}, design))
+        if all(other.key != finding.key for other in findings_of(way.design, finding.rule))
+    )
+    return min(mended, key=lambda way: _trouble(way.design), default=None)
 
 
 def _tried(way: Way) -> Iterator[Way]:

@@ -129,6 +129,18 @@ def test_remedy_in_the_review_is_seen_before_it_is_applied(case: Case) -> None:
     assert all(o["kept"] for o in told["outcomes"])
 
 
+def test_a_remedy_in_words_can_be_looked_for_among_the_decisions(case: Case) -> None:
+    """What it would turn and do is told before a click applies it; then the finding is gone."""
+    at = opened(case, {"timeout_ms": "10"})
+    wordy = "model_answers_in_time:Decision"
+    at = opened_box(at, f"search:{wordy}")
+    assert any("Promises broken" in text.value for text in at.markdown)
+    before = at.session_state[f"session:{case.slug}"].knobs
+    at = pressed(at, f"mend:{wordy}")
+    assert at.session_state[f"session:{case.slug}"].knobs != before
+    assert not any("`model_answers_in_time`" in text.value for text in at.markdown)
+
+
 def test_a_finding_is_accepted_with_a_reason_and_raised_again(case: Case) -> None:
     """The reason is text, whatever it holds; the finding's flag leaves the picture; what the last move did stays."""
     at = opened_box(opened(case), f"accept:{STEP_UP}")

@@ -1,8 +1,10 @@
 """What a staff engineer would say: findings, worst first, each with its way out, or why it is accepted."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from design import Finding, mended, move, way_out
+from design import Design, Finding, Value, mend, mended, move, way_out
 from views._board import apply
 
 from .._session import Page
@@ -65,6 +67,8 @@ def _box(page: Page, found: Finding) -> None:
         with st.container(horizontal=True, gap="small"):
             if found.applies:
                 _remedy(page, found)
+            else:
+                _search(page, found)
             _acceptance(page, found)
 
 
@@ -73,18 +77,38 @@ def _remedy(page: Page, found: Finding) -> None:
     box = st.popover(as_text(found.fault.remedy), key=f"remedy:{found.key}", on_change="rerun")
     if box.open:
         with box:
-            st.markdown("\n".join(f"- {as_text(line)}" for line in _effects(page, found)))
+            _told(page, found.fault.turns, mended(page.design, found))
             st.button("Apply", key=f"apply:{found.key}", on_click=apply, args=(page, found.key), type="primary")
 
 
-def _effects(page: Page, found: Finding) -> list[str]:
-    """What the remedy would turn, and what that would do to the promises."""
+def _search(page: Page, found: Finding) -> None:
+    """Where the remedy is words: on demand, a decision that would end the finding, with what else it would do."""
+    box = st.popover("Look for a decision", key=f"search:{found.key}", on_change="rerun", help="Tries every decision.")
+    if box.open:
+        with box:
+            with st.spinner("Trying every decision"):
+                way = mend(page.design, found)
+            if way is None:
+                st.markdown(
+                    "No single decision of this case ends it without training: it takes the work that the remedy names."
+                )
+                return
+            _told(page, way.turns, way.design)
+            turn = page.session.turn
+            st.button("Apply", key=f"mend:{found.key}", on_click=turn, args=(way.turns,), type="primary")
+
+
+def _told(page: Page, turns: Mapping[str, Value], after: Design | None) -> None:
+    st.markdown("\n".join(f"- {as_text(line)}" for line in _effects(page, turns, after)))
+
+
+def _effects(page: Page, turned: Mapping[str, Value], after: Design | None) -> list[str]:
+    """What would be turned, and what that would do to the promises."""
     case, knobs = page.design.case, page.design.knobs
     turns = [
         f"{case.knob(name).title}: {case.knob(name).said(getattr(knobs, name))} → {case.knob(name).said(value)}"
-        for name, value in found.fault.turns.items()
+        for name, value in turned.items()
     ]
-    after = mended(page.design, found)
     if after is None:
         return [*turns, "Its effect is known once the model is trained again."]
     told = move(page.design, after, ())

@@ -1,0 +1,31 @@
+"""What outlives a page: mock rooms and finished rounds, in SQLite or PostgreSQL. Knows nothing of cases or screens."""
+
+from .engine import Unkept, default_url, engine_for
+from .limits import Limits
+from .past import Past, Round
+from .roles import READERS, ROLES, SHEETS, WRITERS, Role, Sheet
+from .rooms import Refused, Rooms, Seat, Taken
+from .snapshot import Event, Snapshot
+from .watch import Watch
+
+__all__ = [
+    "READERS",
+    "ROLES",
+    "SHEETS",
+    "WRITERS",
+    "Event",
+    "Limits",
+    "Past",
+    "Refused",
+    "Role",
+    "Rooms",
+    "Round",
+    "Seat",
+    "Sheet",
+    "Snapshot",
+    "Taken",
+    "Unkept",
+    "Watch",
+    "default_url",
+    "engine_for",
+]

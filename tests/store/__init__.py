@@ -1,0 +1,1 @@
+"""What outlives a page, on SQLite and on PostgreSQL."""

@@ -1,73 +1,9 @@
-"""The way in: `streamlit run app.py`. Finds the cases and gives each its page."""
+"""The way in: `streamlit run app.py`. The pages, and the routes beside them through which rooms are joined."""
 
-import gc
-import logging
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from threading import Thread
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
-import cases
-from design import Case, KnobSet, cases_in, turned
-from views import explore, home, scores
-from views._text import as_text
+from views._room import ROUTES
 
-ICON = Path(__file__).parent / "views" / "icon.svg"
-STYLE = """<style>
-[data-testid=stMainBlockContainer] { padding-left: 1.5rem; padding-right: 1.5rem; }
-@media (min-width: 1000px) { .st-key-stage { position: sticky; top: 0.5rem; } }
-</style>"""
-"""What Streamlit has no option for: less space at the sides, and the board in sight while the decisions scroll."""
-
-
-@st.cache_resource(show_spinner=False)
-def _cases() -> dict[str, Case]:
-    """The cases, and a head start: each opening design's models are trained while the first visitor reads.
-
-    What the imports made lives as long as the process: Python's collector need not walk it at each move, nor look
-    after every 700 new objects whether one of them is garbage.
-    """
-    found = cases_in(cases)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
-    Thread(target=_train_ahead, args=(found,), daemon=True).start()
-    return found
-
-
-def _families(found: dict[str, Case]) -> Iterator[tuple[Case, KnobSet]]:
-    """Each case's opening design with each other family of model, where it has a choice of them."""
-    for case in found.values():
-        for knob in case.knobs:
-            if knob.name == "family":
-                yield from ((case, turned(case.Knobs(), {knob.name: value})) for value in knob.axis)
-
-
-def _train_ahead(found: dict[str, Case]) -> None:
-    for case, knobs in [*((case, case.Knobs()) for case in found.values()), *_families(found)]:
-        try:
-            case.evidence(knobs, lambda share, doing: None)
-        except (ValueError, MemoryError, OSError) as bad:
-            logging.getLogger(__name__).error("The opening model of %s cannot be trained: %s", case.slug, bad)
-
-
-st.set_page_config(page_title="ML Casebook", page_icon=ICON, layout="wide")
-st.html(STYLE)
-try:
-    found = _cases()
-except ValueError as broken:
-    st.error(as_text(str(broken)), icon=":material/error:")
-    st.stop()
-pages: dict[str, StreamlitPage] = {}
-own: dict[str, StreamlitPage] = {}
-start = st.Page(partial(home.show, found, pages, own), title="Cases", default=True, icon=":material/home:")
-for slug, case in found.items():
-    page = partial(explore.show, case, start)
-    pages[slug] = st.Page(page, title=case.title, url_path=slug, icon=":material/account_tree:")
-own["scores"] = st.Page(
-    partial(scores.show, start), title="Your scores", url_path="scores", icon=":material/upload_file:"
-)
-st.navigation([start, *pages.values(), *own.values()], position="hidden").run()
+app = st.App(Path(__file__).with_name("pages.py"), routes=ROUTES)

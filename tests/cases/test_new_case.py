@@ -160,7 +160,7 @@ def test_new_folder_is_on_the_screen(case: Case) -> None:
     import streamlit as st
 
     st.cache_resource.clear()
-    app = str(Path(cases.__file__).parents[1] / "app.py")
+    app = str(Path(cases.__file__).parents[1] / "pages.py")
     at = AppTest.from_file(app, default_timeout=60).run()
     assert [e.message for e in at.exception] == []
     assert any("Support answers" in str(link.proto.label) for link in at.get("page_link"))

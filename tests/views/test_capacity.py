@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from design import envelope
 from tests.designs import CASES, design
 
-APP = str(Path(__file__).parents[2] / "app.py")
+APP = str(Path(__file__).parents[2] / "pages.py")
 CASE = CASES["fraud_detection"]
 
 

@@ -12,7 +12,7 @@ import views.panels
 from design import Case, Knob, modules
 from tests.designs import CASES
 
-APP = str(Path(__file__).parents[2] / "app.py")
+APP = str(Path(__file__).parents[2] / "pages.py")
 PANELS = [panel.LABEL for panel in modules(views.panels)]
 
 

@@ -1,0 +1,37 @@
+"""The process's one store: made when it is first asked for, at the URL of the secrets, the environment, or a file."""
+
+from functools import cache
+from threading import Lock
+
+import streamlit as st
+
+from store import Limits, Past, Rooms, Watch, default_url, engine_for
+
+SECRET = "database_url"
+"""What `.streamlit/secrets.toml` calls the database's URL."""
+OPENING = Lock()
+
+
+def place() -> str:
+    """The URL of the database. The secrets go before the environment."""
+    try:
+        return str(st.secrets[SECRET])
+    except (FileNotFoundError, KeyError):
+        return default_url()
+
+
+def rooms() -> Rooms:
+    """The rooms. Raises Unkept where the database cannot be opened: then the next call tries again."""
+    with OPENING:
+        return _rooms()
+
+
+@cache
+def _rooms() -> Rooms:
+    engine = engine_for(place())
+    return Rooms(engine, Watch(engine), Limits())
+
+
+def past() -> Past:
+    """The finished rounds, in the same database. Raises Unkept."""
+    return Past(rooms().engine)

@@ -1,0 +1,160 @@
+"""What a browser asks the server for beside the page: make a room, join one, hear when it has moved.
+
+Each checks its own key: Streamlit's sessions mean nothing here. Only pages of this server may ask.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from interview import LENGTHS
+from store import ROLES, Refused, Taken, Unkept
+
+from . import kept
+from .keys import BETWEEN, PERSON, ROOM, given, new_person, person_of, seats_of
+
+LONGEST = 4096
+"""A request's body, bytes: it holds a code and a name."""
+PING_S = 15.0
+ALONE = "alone"
+"""Who plays alone takes both seats."""
+
+
+async def make(request: Request) -> Response:
+    """POST /rooms: a new room, and its maker's key in a cookie."""
+    return await _answer(request, _made)
+
+
+async def join(request: Request) -> Response:
+    """POST /rooms/join: a seat in the room of a code, and its key in a cookie."""
+    return await _answer(request, _joined)
+
+
+async def events(request: Request) -> Response:
+    """GET /rooms/CODE/events: a line a version, for who sits in the room; it says that there is news, never what."""
+    code = request.path_params["code"]
+    try:
+        rooms = await run_in_threadpool(kept.rooms)
+        seats = await run_in_threadpool(seats_of, rooms, request.cookies, code)
+    except Unkept as bad:
+        return _said(str(bad), 503)
+    if not seats:
+        return _said("You have no seat in this room.", 403)
+    return StreamingResponse(
+        _news(request, rooms.watch.subscribe, seats[0].room),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+async def _news(
+    request: Request, subscribe: Callable[[str, Callable[[], None]], Callable[[], None]], room: str
+) -> AsyncIterator[str]:
+    """A number that counts up with each bit of news; what comes while one waits is one bit."""
+    loop, waiting = asyncio.get_running_loop(), asyncio.Event()
+
+    def tell() -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(waiting.set)
+
+    end, number = subscribe(room, tell), 0
+    try:
+        yield "retry: 1000\ndata: 0\n\n"
+        while not await request.is_disconnected():
+            try:
+                await asyncio.wait_for(waiting.wait(), PING_S)
+            except TimeoutError:
+                yield ": here\n\n"
+                continue
+            waiting.clear()
+            number += 1
+            yield f"data: {number}\n\n"
+    finally:
+        end()
+
+
+async def _answer(request: Request, act: Callable[[Request, dict[str, Any], str], dict[str, str]]) -> Response:
+    """Let an act set its cookies; whatever is wrong is a sentence."""
+    if not _same_origin(request):
+        return _said("Only a page of this server may ask.", 403)
+    try:
+        words = await _body(request)
+        person = person_of(request.cookies) or new_person()
+        cookies = await run_in_threadpool(act, request, words, person)
+    except Refused as no:
+        return _said(str(no), 409)
+    except Unkept as bad:
+        return _said(str(bad), 503)
+    except (ValueError, TypeError):
+        return _said("The request is none that this page makes.", 400)
+    code = next(iter(cookies)).removeprefix(ROOM)
+    response = JSONResponse({"code": code})
+    for name, value in {**cookies, PERSON: person}.items():
+        given(response, name, value, secure=request.url.scheme == "https")
+    return response
+
+
+def _made(request: Request, words: dict[str, Any], person: str) -> dict[str, str]:
+    role, minutes = str(words["role"]), int(words["minutes"])
+    if role not in (*ROLES, ALONE) or minutes not in LENGTHS:
+        raise ValueError("role or minutes")
+    case, kind, name = (str(words[key])[:80] for key in ("case", "kind", "name"))
+    rooms = kept.rooms()
+    first = "candidate" if role == ALONE else role
+    taken = [rooms.create(case, kind, minutes, first, name, person)]  # type: ignore[arg-type]  # held above
+    if role == ALONE:
+        taken.append(rooms.join(taken[0].code, "interviewer", "The app", person, _address(request)))
+    return _cookie(taken)
+
+
+def _joined(request: Request, words: dict[str, Any], person: str) -> dict[str, str]:
+    role = str(words["role"])
+    code, name = str(words["code"])[:40], str(words.get("name", ""))[:80]
+    return _cookie([kept.rooms().join(code, role, name, person, _address(request))])  # type: ignore[arg-type]  # refused there
+
+
+def _cookie(taken: list[Taken]) -> dict[str, str]:
+    return {ROOM + taken[0].code: BETWEEN.join(one.secret for one in taken)}
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """The words of a request. Raises ValueError where they are too many, or none."""
+    raw = b""
+    async for piece in request.stream():
+        raw += piece
+        if len(raw) > LONGEST:
+            raise ValueError("too long")
+    told = json.loads(raw)
+    if not isinstance(told, dict):
+        raise ValueError("no object")
+    return told
+
+
+def _same_origin(request: Request) -> bool:
+    """True where a page of this server asks: browsers say whose page it is, and scripts cannot lie about it."""
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _said(sentence: str, status: int) -> Response:
+    return JSONResponse({"said": sentence}, status_code=status)
+
+
+ROUTES = (
+    Route("/rooms", make, methods=["POST"]),
+    Route("/rooms/join", join, methods=["POST"]),
+    Route("/rooms/{code}/events", events),
+)

@@ -1,9 +1,11 @@
 """Practice: the timed phases of a case, the clock, the rubric, the score, what to practise next. No screen in here."""
 
+from .alone import played
 from .clock import HARD, NUDGE, Clock
 from .debrief import Debrief, debrief
+from .desk import Desk, Put, Verdict, told_marks
 from .phases import LENGTHS, TEMPLATES, Phase, Template, phases_of
-from .progress import Advice, Standing, advice, standings
+from .progress import Advice, Standing, advice, marks_in, standings
 from .rubric import DIMENSIONS, LEVELS, MISSES, Dimension, Level, Miss
 from .score import Mark, Scored, scored
 
@@ -18,17 +20,23 @@ __all__ = [
     "Advice",
     "Clock",
     "Debrief",
+    "Desk",
     "Dimension",
     "Level",
     "Mark",
     "Miss",
     "Phase",
+    "Put",
     "Scored",
     "Standing",
     "Template",
+    "Verdict",
     "advice",
     "debrief",
+    "marks_in",
     "phases_of",
+    "played",
     "scored",
     "standings",
+    "told_marks",
 ]

@@ -166,8 +166,8 @@ class Rooms:
                 self._put(at, seat.room, room.round, sheet, after)
             if kind:
                 self._happened(at, seat, room.round, sheet, kind, body or {})
-            version = self._moved(at, seat.room)
-        self.watch.tell(seat.room)
+            version = self._moved(at, seat.room, sheet)
+        self.watch.tell(seat.room, sheet)
         return version
 
     def swap(self, seat: Seat) -> None:
@@ -287,13 +287,13 @@ class Rooms:
             },
         )
 
-    def _moved(self, at: Connection, room: str) -> int:
+    def _moved(self, at: Connection, room: str, sheet: str = "") -> int:
         """The room is one version further, and its code opens it for six hours from now."""
         version = at.execute(
             text("UPDATE room SET version = version + 1, expires_at = :expires WHERE id = :room RETURNING version"),
             {"room": room, "expires": self.now() + JOINED_FOR_S},
         ).scalar_one()
-        self.watch.announce(at, room)
+        self.watch.announce(at, room, sheet)
         return int(version)
 
 

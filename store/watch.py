@@ -15,7 +15,8 @@ EVERY_S = 0.25
 """SQLite has no news: so often a look tells whether another process has written."""
 AGAIN_S = 1.0
 """After a lost database, until the next try."""
-Tell = Callable[[], None]
+Tell = Callable[[str], None]
+"""Is given the sheet that was written on; nothing where that is not known, or it was no sheet."""
 
 
 class Watch:
@@ -46,17 +47,17 @@ class Watch:
 
         return end
 
-    def tell(self, room: str) -> None:
+    def tell(self, room: str, sheet: str = "") -> None:
         """Tell this process's subscribers."""
         with self._lock:
             listeners = tuple(self._told.get(room, ()))
         for tell in listeners:
-            tell()
+            tell(sheet)
 
-    def announce(self, at: Connection, room: str) -> None:
+    def announce(self, at: Connection, room: str, sheet: str = "") -> None:
         """Tell other processes, once the transaction stands."""
         if self.engine.dialect.name == "postgresql":
-            at.execute(text("SELECT pg_notify(:channel, :room)"), {"channel": CHANNEL, "room": room})
+            at.execute(text("SELECT pg_notify(:channel, :room)"), {"channel": CHANNEL, "room": f"{room} {sheet}"})
 
     def close(self) -> None:
         """End the thread."""
@@ -89,7 +90,7 @@ class Watch:
             self._everybody()
             while not self._over.is_set():
                 for note in connection.notifies(timeout=AGAIN_S):
-                    self.tell(note.payload)
+                    self.tell(*note.payload.split(" ", 1))
         finally:
             connection.close()
 

@@ -203,7 +203,7 @@ def test_who_waits_for_news_is_told(opened, same):
     two = one if same else opened()
     candidate, _, _ = pair(one)
     told = Event()
-    end = two.watch.subscribe(candidate.room, told.set)
+    end = two.watch.subscribe(candidate.room, lambda sheet: told.set())
     for i in range(50):  # the listener may begin after the first word: what it missed then is told by the next
         one.write(candidate, "design", {"a": i})
         if told.wait(0.2):

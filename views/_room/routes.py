@@ -17,7 +17,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from interview import LENGTHS
-from store import ROLES, Refused, Taken, Unkept
+from store import READERS, ROLES, WRITERS, Refused, Taken, Unkept
+from store.watch import Tell
 
 from . import kept
 from .keys import BETWEEN, PERSON, ROOM, given, new_person, person_of, seats_of
@@ -49,21 +50,26 @@ async def events(request: Request) -> Response:
         return _said(str(bad), 503)
     if not seats:
         return _said("You have no seat in this room.", 403)
+    own = {name for name, writer in WRITERS.items() if writer in {seat.role for seat in seats}}
+    unread = {name for name, readers in READERS.items() if not readers & {seat.role for seat in seats}}
     return StreamingResponse(
-        _news(request, rooms.watch.subscribe, seats[0].room),
+        _news(request, rooms.watch.subscribe, seats[0].room, frozenset(own | unread)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
 async def _news(
-    request: Request, subscribe: Callable[[str, Callable[[], None]], Callable[[], None]], room: str
+    request: Request, subscribe: Callable[[str, Tell], Callable[[], None]], room: str, deaf: frozenset[str]
 ) -> AsyncIterator[str]:
-    """A number that counts up with each bit of news; what comes while one waits is one bit."""
+    """A number that counts up with each bit of news; what comes while one waits is one bit.
+
+    One's own sheets, and those that one may not read, are no news.
+    """
     loop, waiting = asyncio.get_running_loop(), asyncio.Event()
 
-    def tell() -> None:
-        if not loop.is_closed():
+    def tell(sheet: str) -> None:
+        if sheet not in deaf and not loop.is_closed():
             loop.call_soon_threadsafe(waiting.set)
 
     end, number = subscribe(room, tell), 0

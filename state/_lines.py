@@ -19,7 +19,7 @@ def lines_of(case: Case, state: State) -> Iterator[str]:
     yield f"version: {VERSION}  # of this format"
     yield f"case: {case.slug}  # {_said(case.title)}"
     yield f"world: {state.world}  # the page is drawn in it; one of {', '.join(WORLDS)}"
-    yield f"predict: {plain(state.predicts)}  # ask for a guess before a marked decision shows its effect; on, off"
+    yield f"predict: {plain(state.asks)}  # ask for a guess before a marked decision shows its effect; on, off"
     yield ""
     yield "decisions:  # the designer's"
     yield from _knobs(case.knobs, state.knobs)

@@ -44,7 +44,7 @@ def address_of(state: State) -> Address:
         _put(words, RECORD, packed(json.dumps(said, ensure_ascii=False)), LONGEST_RECORD, left_out)
     if state.world != EXPECTED:
         words[WORLD] = state.world
-    if state.predicts:
+    if state.asks:
         words[PREDICTS] = plain(True)
     if state.pins:
         pins = [[pin.name, pin.mark.world, pin.mark.knobs.query] for pin in state.pins]
@@ -81,12 +81,12 @@ def read_words(case: Case, words: Mapping[str, str]) -> Read:
     """A state from the words of an address; what cannot be taken is told, the rest is kept."""
     left, problems = dict(words), list[str]()
     world = _taken(left, WORLD, world_in, EXPECTED, problems)
-    predicts = _taken(left, PREDICTS, lambda word: word.lower() in ("on", "true", "1"), False, problems)
+    asks = _taken(left, PREDICTS, lambda word: word.lower() in ("on", "true", "1"), False, problems)
     for name, word in _taken(left, RECORD, _remarks, {}, problems).items():
         left.setdefault(REMARK + name, word)
     pins = _taken(left, PINS, lambda word: _pins(case, word), (), problems)
     knobs, refused = _knobs(case, left)
-    return Read(State(knobs, world, pins, predicts=predicts), (*problems, *refused))
+    return Read(State(knobs, world, pins, asks=asks), (*problems, *refused))
 
 
 def _taken(words: dict[str, str], name: str, read: Callable[[str], Any], otherwise: Any, problems: list[str]) -> Any:

@@ -100,7 +100,7 @@ class _Reading:
         for name, role in (("decisions", "knob"), ("givens", "given")):
             self.turns(found.get(name), role, name)
         world = self.one(found.get("world"), "world", world_in, EXPECTED)
-        predicts = self.one(found.get("predict"), "predict", _switch, False)
+        asks = self.one(found.get("predict"), "predict", _switch, False)
         for where, words in self.items(found.get("beliefs"), "beliefs", ("of", "value", "low", "high", "why")):
             self.take(where, _believing, words)
         for where, words in self.items(found.get("accepted"), "accepted", ("finding", "why")):
@@ -108,7 +108,7 @@ class _Reading:
         self.cards(found.get("cards"))
         self.record(found.get("record"))
         pins = tuple(self.pins(found.get("pins")))
-        return State(self.knobs, world, pins, tuple(self.guesses(found.get("guesses"))), predicts)
+        return State(self.knobs, world, pins, tuple(self.guesses(found.get("guesses"))), asks)
 
     def tell(self, line: int, key: str, what: str) -> None:
         self.problems.append(f"Line {line}, {key[:60]}: {what}")

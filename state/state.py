@@ -31,13 +31,13 @@ class Pin:
 
 @dataclass(frozen=True)
 class State:
-    """Knobs with all that is said of them, the world, the pins, the guesses, and whether the page asks for guesses."""
+    """Knobs with all that is said of them, the world, the pins, the guesses, and whether the page asks for them."""
 
     knobs: KnobSet
     world: str = EXPECTED
     pins: tuple[Pin, ...] = ()
     guesses: tuple[Guess, ...] = ()
-    predicts: bool = False
+    asks: bool = False
 
 
 def free_name(pins: tuple[Pin, ...]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .belief import cut
 from .case import turned
 from .design import Design, design_of
 from .influence import beside
 from .knob import DESIGNERS_CHOICE, Knob, Value
 from .move import Shift, move
-from .remark import ASPECTS
+from .remark import ASPECTS, LONGEST_REMARK
 from .review import Finding
 
 TOLD = 3
@@ -76,7 +77,15 @@ def decision(design: Design, knob: Knob, findings: Sequence[Finding] = ()) -> De
         "risk": _risk(design, knob, findings),
         "revisit": _revisit(design, knob, others),
     }
-    return Decision(knob, knob.said(here), here != knob.default, idle, others, reckoned | own, tuple(own))
+    return Decision(
+        knob,
+        knob.said(here),
+        here != knob.default,
+        idle,
+        others,
+        {a: cut(text, LONGEST_REMARK) for a, text in reckoned.items()} | own,
+        tuple(own),
+    )
 
 
 def _alternatives(design: Design, knob: Knob, here: Value) -> Iterator[Alternative]:
@@ -111,7 +120,7 @@ def _reason(design: Design, knob: Knob, others: Sequence[Alternative]) -> str:
         more = next(other for other in known if other.broken == best)
         held = f"{kept} of {len(design.outcomes)} promises are kept; {more.said} would keep {broken - best} more"
     source = "" if knob.source == DESIGNERS_CHOICE else f" {knob.source}."
-    return f"{knob.why}{source} At {knob.said(getattr(design.knobs, knob.name))}, {held}."
+    return f"{knob.why}{source} Set to {knob.said(getattr(design.knobs, knob.name))}, {held}."
 
 
 def _guardrail(design: Design, others: Sequence[Alternative]) -> str:
@@ -119,7 +128,8 @@ def _guardrail(design: Design, others: Sequence[Alternative]) -> str:
     shifts = [shift for other in others for shift in (*other.better, *other.worse)]
     if not shifts:
         binds = design.binding
-        return f"It moves no promise here; watch what binds: {binds.promise.title}, {binds.text}, {binds.demand}."
+        moves = "It moves no promise here" if all(other.known for other in others) else "What it moves needs training"
+        return f"{moves}; watch what binds: {binds.promise.title}, {binds.text}, {binds.demand}."
     watched = max(shifts, key=lambda s: abs(min(s.after.strain, 100.0) - min(s.before.strain, 100.0))).before
     act = "act now: it is broken" if not watched.kept else "act before it gets there"
     return f"Watch {watched.promise.title}: {watched.text}, {watched.demand}; {act}."
@@ -136,6 +146,8 @@ def _risk(design: Design, knob: Knob, findings: Sequence[Finding]) -> str:
 
 def _revisit(design: Design, knob: Knob, others: Sequence[Alternative]) -> str:
     """The trade that the nearest alternative offers: who would take it, if one promise weighed more than another."""
+    if others and not any(other.known for other in others):
+        return "What another choice brings is known once a model is trained so: train one, and compare."
     trades = [other for other in others if other.known and other.better]
     if not trades:
         return "No alternative that was tried does better on any promise: only another world would."

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from .design import Design
 from .ledger import Entry
-from .move import Shift
+from .move import NOTICEABLE, Shift
 
 FULL = 1.0
 
 
 @dataclass(frozen=True)
 class Aftermath:
-    """What a card changes: promises that it broke and saved, and parts that it fills."""
+    """What a card changes: promises that it broke, broke further or saved, and parts that it fills."""
 
     broke: tuple[Shift, ...]
+    further: tuple[Shift, ...]
     saved: tuple[Shift, ...]
     over: tuple[Entry, ...]
 
@@ -27,19 +28,24 @@ class Aftermath:
     @property
     def says(self) -> str:
         """`Broke: Fraud loss 9 bp → 14 bp, at most 10 bp. Over the limit: Model server, 140 % busy.`"""
-        broke = "; ".join(f"{shift.says}{_limit(shift)}" for shift in self.broke)
-        saved = "; ".join(f"{shift.says}{_limit(shift)}" for shift in self.saved)
+        broke, further, saved = (
+            "; ".join(f"{shift.says}{_limit(shift)}" for shift in shifts)
+            for shifts in (self.broke, self.further, self.saved)
+        )
         over = "; ".join(f"{entry.part.name}, {entry.text} busy" for entry in self.over)
-        told = (("Broke", broke), ("Saved", saved), ("Over the limit", over))
+        told = (("Broke", broke), ("Broken further", further), ("Saved", saved), ("Over the limit", over))
         said = " ".join(f"{head}: {words}." for head, words in told if words)
-        return said if broke else f"No promise broke. {said}".strip()
+        return said if broke or further else f"No promise broke. {said}".strip()
 
 
 def aftermath(without: Design, design: Design) -> Aftermath:
     """A design held against the same one in a world without the card."""
-    shifts = [Shift(a, b) for a, b in zip(without.outcomes, design.outcomes, strict=True) if a.kept != b.kept]
-    broke = tuple(s for s in shifts if not s.after.kept)
-    return Aftermath(broke, tuple(s for s in shifts if s.after.kept), tuple(_over(without, design)))
+    shifts = [Shift(a, b) for a, b in zip(without.outcomes, design.outcomes, strict=True)]
+    broke = tuple(s for s in shifts if s.before.kept and not s.after.kept)
+    saved = tuple(s for s in shifts if s.after.kept and not s.before.kept)
+    worse = (s for s in shifts if not s.before.kept and not s.after.kept)
+    further = tuple(s for s in worse if s.after.strain > s.before.strain * (1 + NOTICEABLE))
+    return Aftermath(broke, further, saved, tuple(_over(without, design)))
 
 
 def _limit(shift: Shift) -> str:

@@ -35,6 +35,7 @@ def show(session: Session) -> DeltaGenerator:
                 answer = st.container()
     _unused(session, str(chosen))
     _predict.switch(session)
+    _history.listen(session)
     return answer or st.container()
 
 

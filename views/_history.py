@@ -12,7 +12,7 @@ KEYS = {"Mod+Z": "undo", "Mod+Shift+Z": "redo", "Mod+Y": "redo"}
 
 
 def show(session: Session) -> None:
-    """The two buttons; a key press outside a text field presses them."""
+    """The two buttons, each with what it would do."""
     slug, history = session.case.slug, session.history
     back = history.past[-1] if history.past else None
     ahead = history.ahead[0] if history.ahead else None
@@ -24,6 +24,11 @@ def show(session: Session) -> None:
             "", icon=icon, key=f"{name}:{slug}", type="tertiary", disabled=mark is None,
             on_click=session.step, args=(along,), help=f"{name.capitalize()}{_what(session, mark)} ({keys})",
         )  # fmt: skip
+
+
+def listen(session: Session) -> None:
+    """A key press outside a text field presses the buttons."""
+    slug = session.case.slug
     _keys.show({keys: f"{name}:{slug}" for keys, name in KEYS.items()}, f"keys:{slug}")
 
 

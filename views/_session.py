@@ -74,8 +74,8 @@ class Session:
     that the page is drawn in: the knobs stay the user's own, and `own` is their design in the expected world; `sure` is
     what was asked of the uncertainty of one such design. `history` is where it stood, `pins` are designs put aside and
     `pinned` what was made of them; `asks` is true where marked knobs ask for a guess first: `pending` then holds what
-    one was turned to, `guessing` the guess until the truth is known. `jumped` says that the next move is a jump (undone,
-    redone, a pin, a file), `headed` is the world that the head of the page was drawn for.
+    one was turned to, `guessing` the guess until the truth is known. `jumped` says that the next move is a jump (undone
+    or redone, a pin, a file), `headed` is the world that the head of the page was drawn for.
     """
 
     case: Case

@@ -22,8 +22,8 @@ def show(page: Page) -> None:
     said = {name: knob.said(getattr(design.knobs, name)) for name, knob in knobs.items()}
     labels = {n: f"{k.title}: {said[n]}{' · yours' if n in remarked else ''}" for n, k in knobs.items()}
     st.markdown(
-        f"**The record**: {len(knobs)} decisions, {len(remarked)} with your own words. It goes into the link, the state file "
-        "and the design document."
+        f"**The record**: {len(knobs)} decisions, {len(remarked)} with your own words. It goes into the "
+        "link, the state file and the design document."
     )
     name = st.selectbox(
         "Decision",

@@ -67,13 +67,13 @@ def ask(session: Session, knob: Knob) -> None:
             format_func=lambda key: f"{outcomes[key].promise.title}, now {outcomes[key].text}",
         )  # fmt: skip
         outcome = outcomes[str(promise)]
-        st.segmented_control(
+        st.pills(
             "Which way?", list(WAYS), default="same", required=True, format_func=WAYS.__getitem__,
             key=f"guess-way:{slug}", on_change="ignore",
         )  # fmt: skip
         unit = outcome.unit.symbol
         st.number_input(
-            as_text(f"To about{f' ({unit})' if unit else ''}"), value=_now(outcome), format="%.6g",
+            as_text(f"To about{f' ({unit})' if unit else ''}"), value=_now(outcome), format="%.4g",
             key=f"guess-value:{slug}:{promise}", on_change="ignore",
         )  # fmt: skip
         st.segmented_control(

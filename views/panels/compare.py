@@ -98,7 +98,9 @@ def _verdict(found: Mapping[str, Design]) -> str:
         else ""
     )
     if not beaten:
-        return as_text(f"No design is dominated: each is better than every other on some promise.{apart}")
+        return as_text(
+            f"No design is dominated: what is worse than another on one promise is better on some other.{apart}"
+        )
     told = "; ".join(f"{_named(name)} is dominated by {_listed(by)}" for name, by in beaten.items())
     return (
         f"**{as_text(told[0].upper() + told[1:])}**{as_text(f': no promise is better, one at least is worse.{apart}')}"
@@ -143,7 +145,7 @@ def _promise(o: Outcome, here: Outcome) -> str:
     """The number, kept or broken, and how far it is from the one on screen."""
     word = "✓" if o.kept else "✕ broken"
     gap = o.value - here.value
-    if o is here or gap == 0 or abs(gap) == float("inf") or gap != gap:
+    if o.text == here.text or abs(gap) == float("inf") or gap != gap:
         return f"{o.text} {word}"
     return f"{o.text} {word} ({'+' if gap > 0 else '−'}{written(abs(gap), o.unit)})"
 

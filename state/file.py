@@ -189,8 +189,10 @@ class _Reading:
     def cards(self, node: Node | None) -> None:
         known = {card.address for card in self.case.cards}
         for where, words in self.items(node, "cards", ("card", "was")):
-            card, was = _text(words, "card"), words.get("was", {})
-            if card not in known:
+            card, was = words.get("card", ""), words.get("was", {})
+            if not card:
+                self.tell(*where, "card is missing.")
+            elif card not in known:
                 self.tell(*where, f"there is no card {card[:40]!r}. Known: {', '.join(sorted(known))}.")
             elif isinstance(was, str):
                 self.tell(*where, "was should hold names with a value each.")

@@ -8,7 +8,9 @@ from math import isfinite
 
 LONGEST_REASON = 300
 NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-WRITTEN = re.compile(rf"(?P<value>{NUMBER})?\s*(?:\[(?P<low>{NUMBER})\.\.(?P<high>{NUMBER})\])?\s*(?P<reason>.*)", re.S)
+WRITTEN = re.compile(
+    rf"(?P<value>{NUMBER})?\s*(?:\[(?P<low>{NUMBER})\.\.(?P<high>{NUMBER})\])?\s*(?P<mark>:\s)?(?P<reason>.*)", re.S
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Belief:
         """
         value = "" if self.value is None else _plain(self.value)
         span = "" if self.low is None or self.high is None else f"[{_plain(self.low)}..{_plain(self.high)}]"
-        return " ".join(word for word in (value, span, self.reason) if word)
+        mark = ":" if self.reason.startswith((":", "[")) else ""  # so that no reason is taken for a range
+        return " ".join(word for word in (value, span, mark, self.reason) if word)
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,10 @@ def believed(address: str, text: str) -> Belief:
     return Belief(address, value, low, high, said["reason"])
 
 
-def cut(reason: str) -> str:
-    """A reason on one line, cut where it is long."""
-    flat = " ".join(reason.split())
-    return flat if len(flat) <= LONGEST_REASON else f"{flat[: LONGEST_REASON - 1]}…"
+def cut(words: str, longest: int = LONGEST_REASON) -> str:
+    """Words on one line, cut where they are long."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= longest else f"{flat[: longest - 1].rstrip()}…"
 
 
 def _plain(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,11 @@ class Card:
     title: str
     says: str
     turns: Mapping[str, Value]
+
+    @property
+    def address(self) -> str:
+        """Its title as a link writes it: `labels-take-60-days`."""
+        return "-".join(re.findall(r"[a-z0-9]+", self.title.lower()))
 
 
 def nothing_idle(knobs: Any) -> Mapping[str, str]:

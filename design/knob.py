@@ -10,7 +10,9 @@ from typing import Any, Literal, Self, get_type_hints
 
 from .belief import Accepted, Belief, believed
 from .once import once_a_kind
+from .remark import Remark
 from .tagged import tagged
+from .thrown import Thrown, thrown_as
 from .units import PLAIN, Unit, unit_of, written
 
 Role = Literal["knob", "given"]
@@ -18,8 +20,9 @@ Kind = Literal["number", "choice", "switch"]
 Value = float | int | str | bool
 DESIGNERS_CHOICE = "designer's choice"
 LONGEST_SHOWN = 40
-BELIEF, ACCEPTED = "believe.", "accept."
-"""Before an address in a link or on a command line: what is believed of it, or why a finding is accepted."""
+BELIEF, ACCEPTED, REMARK, CARD = "believe.", "accept.", "remark.", "card."
+"""Before an address in a link or on a command line: what is believed of it, why a finding is accepted, what is said of
+a decision, what a thrown card found."""
 NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?", re.ASCII)
 ON, OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
 
@@ -260,11 +263,14 @@ def knob_named(cls: "type[KnobSet]", name: str) -> Knob:
 class KnobSet:
     """Base of every case's `Knobs`. Refuses a value outside its range, in words; its numbers know their knob.
 
-    With them travels what the user believes of other figures, and which findings they accept, in the order said.
+    With them travels what the user believes of other figures, which findings they accept, what they say of their
+    decisions, and the cards that lie on the table, each in the order said.
     """
 
     beliefs: tuple[Belief, ...] = field(default=(), kw_only=True)
     accepted: tuple[Accepted, ...] = field(default=(), kw_only=True)
+    remarks: tuple[Remark, ...] = field(default=(), kw_only=True)
+    thrown: tuple[Thrown, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         """Check every value against its own line, and tag it with its name."""
@@ -272,6 +278,10 @@ class KnobSet:
             object.__setattr__(self, k.name, tagged(k.checked(getattr(self, k.name)), k.name))
         for belief in self.beliefs:
             _check_of_given(type(self), belief)
+        for remark in self.remarks:
+            _check_of_decision(type(self), remark)
+        for card in self.thrown:
+            _check_of_world(type(self), card)
 
     def believing(self, belief: Belief) -> Self:
         """The same with one more belief, in the place of an earlier one of the same address."""
@@ -289,6 +299,25 @@ class KnobSet:
         """The same with a finding no longer accepted."""
         return replace(self, accepted=tuple(a for a in self.accepted if a.finding != finding))
 
+    def remarking(self, remark: Remark) -> Self:
+        """The same with one more remark, in the place of an earlier one of the same address."""
+        return replace(self, remarks=(*self.unremarked(remark.address).remarks, remark))
+
+    def unremarked(self, address: str) -> Self:
+        """The same without a remark."""
+        return replace(self, remarks=tuple(r for r in self.remarks if r.address != address))
+
+    def on_table(self, card: str) -> Thrown | None:
+        """The card of that address, if it was thrown."""
+        return next((one for one in self.thrown if one.card == card), None)
+
+    @property
+    def silent(self) -> Self:
+        """The same without what is only said of it: nothing that is reckoned differs."""
+        if not (self.accepted or self.remarks or self.thrown):
+            return self
+        return replace(self, accepted=(), remarks=(), thrown=())
+
     def _other_beliefs(self, address: str) -> tuple[Belief, ...]:
         return tuple(b for b in self.beliefs if b.address != address)
 
@@ -302,7 +331,9 @@ class KnobSet:
         """What differs from the default, as a URL or a command line writes it."""
         turned = {name: plain(value) for name, value in self.turned.items()}
         beliefs = {BELIEF + b.address: b.text for b in self.beliefs}
-        return turned | beliefs | {ACCEPTED + a.finding: a.reason for a in self.accepted}
+        accepted = {ACCEPTED + a.finding: a.reason for a in self.accepted}
+        cards = {CARD + t.card: t.text for t in self.thrown}
+        return turned | beliefs | accepted | cards | {REMARK + r.address: r.text for r in self.remarks}
 
     @classmethod
     def read(cls, words: Mapping[str, str]) -> tuple[Self, tuple[str, ...]]:
@@ -323,6 +354,11 @@ class KnobSet:
             return self.believing(believed(name.removeprefix(BELIEF), text))
         if name.startswith(ACCEPTED):
             return self.accepting(name.removeprefix(ACCEPTED), text)
+        if name.startswith(REMARK):
+            knob, _, aspect = name.removeprefix(REMARK).partition(".")
+            return self.remarking(Remark(knob, aspect, text))
+        if name.startswith(CARD):
+            return replace(self, thrown=(*self.thrown, thrown_as(name.removeprefix(CARD), text)))
         return replace(self, **{name: knob_named(type(self), name).parsed(text)})  # type: ignore[arg-type]  # a knob's
 
 
@@ -343,6 +379,34 @@ def _check_of_given(cls: type[KnobSet], belief: Belief) -> None:
         raise ValueError(f"{belief.address} is a number of the world: turn it there, and give its range here.")
     for end in (belief.low, belief.high):
         given.checked(end)
+
+
+def _check_of_decision(cls: type[KnobSet], remark: Remark) -> None:
+    """A remark is on a decision of the case.
+
+    Raises ValueError where it is on anything else.
+    """
+    try:
+        knob = knob_named(cls, remark.knob)
+    except KeyError as unknown:
+        raise ValueError(str(unknown.args[0])) from None
+    if knob.role != "knob":
+        raise ValueError(f"{remark.knob} is a number of the world: a record tells of decisions.")
+
+
+def _check_of_world(cls: type[KnobSet], card: Thrown) -> None:
+    """A card turned numbers of the world, each of which had a value that it may have.
+
+    Raises ValueError where it says anything else.
+    """
+    for name, word in card.was:
+        try:
+            given = knob_named(cls, name)
+        except KeyError as unknown:
+            raise ValueError(str(unknown.args[0])) from None
+        if given.role != "given":
+            raise ValueError(f"{name} is a decision: the card {card.card[:40]} can only have turned the world.")
+        given.parsed(word)
 
 
 Progress = Callable[[float, str], None]

@@ -11,7 +11,6 @@ from .progress import marks_in
 from .rubric import LEVELS, MISSES, Level
 from .score import Mark
 
-
 NOT_STARTED = Clock()
 
 

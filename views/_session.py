@@ -1,10 +1,9 @@
 """What one visitor has in hand for one case: the knobs, the design before the last move, the part looked at."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,9 +11,9 @@ import probes
 import rules
 from design import (
     EXPECTED,
-    WORLDS,
     Asked,
     Belief,
+    Card,
     Case,
     Design,
     Finding,
@@ -31,12 +30,37 @@ from design import (
     turned,
     worlds,
 )
+from design.card_table import take_back, throw
+from design.guess import Guess
+from state import History, Mark, Pin, State, address_of, mark_of, read_words
+from state.address import written
+
+from ._guessing import Guessing, guessed
 
 EVIDENCE_HELD = 24
 """Sets of evidence kept in memory for everybody, about 5 MB each."""
 FEW = 5
-"""So many problems of one link are told one by one."""
+"""So many problems of one link or file are told one by one."""
+ADDRESSES = 200
+"""So many of the addresses that we wrote are known again; a browser is never further behind."""
+MOST_GUESSES = 500
 SHELVING = Lock()
+
+
+class Ours:
+    """The newest addresses that we wrote ourselves."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, None] = {}
+
+    def add(self, query: str) -> None:
+        """Know this one again; the oldest is forgotten."""
+        self._held[query] = self._held.pop(query, None)
+        while len(self._held) > ADDRESSES:
+            del self._held[next(iter(self._held))]
+
+    def __contains__(self, query: object) -> bool:
+        return query in self._held
 
 
 # Not frozen: it is the one thing that lasts from run to run, and callbacks write it.
@@ -44,12 +68,14 @@ SHELVING = Lock()
 class Session:
     """One visitor's state for one case. The knobs are the only truth; widgets and the URL follow them.
 
-    `before` is the design before the last move, `part` the one looked at,
-    `way` the way out that was asked for, `said` what is wrong with the input,
-    `ours` the queries that we put into the address, `sent` the shape of the picture that the page has, `between`
-    the values that a link or a remedy put between two places of a slider. `world` is the one that the page is drawn
-    in: the knobs stay the user's own, and `own` is their design in the expected world; `sure` is what
-    was asked of the uncertainty of one such design.
+    `before` is the design before the last move, `part` the one looked at, `way` the way out that was asked for, `said`
+    what is wrong with the input, `ours` the queries that we put into the address, `sent` the shape of the picture that
+    the page has, `between` the values that a link or a remedy put between two places of a slider. `world` is the one
+    that the page is drawn in: the knobs stay the user's own, and `own` is their design in the expected world; `sure` is
+    what was asked of the uncertainty of one such design. `history` is where it stood, `pins` are designs put aside and
+    `pinned` what was made of them; `asks` is true where marked knobs ask for a guess first: `pending` then holds what
+    one was turned to, `guessing` the guess until the truth is known. `jumped` says that the next move is a jump (undone
+    or redone, a pin, a file), `headed` is the world that the head of the page was drawn for.
     """
 
     case: Case
@@ -59,12 +85,23 @@ class Session:
     part: str = ""
     way: Way | None = None
     said: tuple[str, ...] = ()
-    ours: set[str] = field(default_factory=set)
+    ours: Ours = field(default_factory=Ours)
     sent: str = ""
     between: dict[str, set[Any]] = field(default_factory=dict)
     world: str = EXPECTED
     own: Design | None = None
     sure: Uncertainty | None = None
+    history: History = field(default_factory=History)
+    pins: tuple[Pin, ...] = ()
+    pinned: dict[Mark, Design] = field(default_factory=dict)
+    asks: bool = False
+    marks: tuple[str, ...] = ()
+    pending: dict[str, Any] = field(default_factory=dict)
+    guessing: Guessing | None = None
+    guesses: tuple[Guess, ...] = ()
+    told: Guess | None = None
+    jumped: bool = False
+    headed: Hashable = None
 
     def turn(self, turns: Mapping[str, Any]) -> None:
         """Take new values for some knobs; keep the last good ones, and say why, where they are refused."""
@@ -101,10 +138,58 @@ class Session:
         """No longer live with a finding."""
         self.knobs, self.said = self.knobs.raising(finding), ()
 
+    def throw(self, card: Card) -> None:
+        """Put a card on the table."""
+        self.knobs, self.said = throw(self.knobs, card), ()
+
+    def take_back(self, card: Card) -> None:
+        """Take a card from the table; what was turned since stays, and is said."""
+        self.knobs, self.said = take_back(self.knobs, card, self.case.cards)
+        self.jumped = True
+
+    def step(self, along: Callable[[History], History]) -> None:
+        """Undo or redo one entry of the history."""
+        self.history = along(self.history)
+        if self.history.here is not None:
+            self.jump_to(self.history.here)
+
+    def jump_to(self, mark: Mark) -> None:
+        """Stand where a mark says; nothing of it is refused: it was taken before."""
+        self.knobs, self.world, self.said, self.jumped = mark.knobs, mark.world, (), True
+        self.pending, self.guessing = {}, None
+
+    def note(self) -> None:
+        """Keep where the design stands, before anything is drawn; several steps of one knob are one entry."""
+        self.history = self.history.noting(mark_of(self.knobs, self.world))
+
+    def give_up(self) -> None:
+        """Go back to the last good design, and forget the step that led to one that cannot be made."""
+        if self.now is not None:
+            self.knobs = (self.own or self.now).knobs
+        self.history, self.guessing = self.history.dropped(), None
+
+    @property
+    def world_shown(self) -> Hashable:
+        """All that the head of the page tells: the world's numbers, the cards, the world that is drawn."""
+        givens = tuple(getattr(self.knobs, g.name) for g in self.case.givens)
+        return self.world, self.knobs.thrown, givens
+
+    @property
+    def state(self) -> State:
+        """All that an address or a file holds."""
+        return State(self.knobs, self.world, self.pins, self.guesses, self.asks)
+
     @property
     def query(self) -> str:
         """What differs from the default, as the address says it."""
-        return urlencode(self.knobs.query | ({} if self.world == EXPECTED else {"world": self.world}))
+        return address_of(self.state).text
+
+    def take(self, state: State, problems: tuple[str, ...], of: str) -> None:
+        """Stand where an address or a file says, and tell what of it could not be taken."""
+        self.jump_to(mark_of(state.knobs, state.world))
+        self.pins, self.asks, self.said = state.pins, state.asks, _few(problems, of)
+        self.guesses = state.guesses or self.guesses
+        self.told, self.marks = None, ()
 
     def read_url(self) -> None:
         """Take the knobs from the address where it says something that we did not put there ourselves.
@@ -113,15 +198,15 @@ class Session:
         only late, and an empty one comes from the home page: both leave the design as it is.
         """
         words = {name: st.query_params.get_all(name) for name in st.query_params if not name.startswith("embed")}
-        if not words or urlencode(words, doseq=True) in self.ours:
+        address = written((name, value) for name, values in words.items() for value in values)
+        if not words or address in self.ours:
             return
         once = {name: values[0] for name, values in words.items() if len(values) == 1}
         twice = [f"{name[:40]} is given {len(v)} times: one value, please." for name, v in words.items() if len(v) > 1]
-        self.world, unknown = _world_in(once.pop("world", EXPECTED))
-        self.knobs, problems = type(self.knobs).read(once)
-        self.said = _few([*twice, *unknown, *problems])
+        state, problems = read_words(self.case, once)
+        self.take(state, (*twice, *problems), "link")
         self.before = self.now = self.own = None
-        self.ours.add(urlencode(words, doseq=True))
+        self.ours.add(address)
 
     def settle(self, design: Design) -> None:
         """Make this the design on screen. Several steps of one knob are one move: `before` is where it began.
@@ -130,10 +215,22 @@ class Session:
         """
         if self.now is not None and self.now.knobs == design.knobs and self.now.evidence is design.evidence:
             return
-        talk_only = self.now is not None and replace(self.now.knobs, accepted=design.knobs.accepted) == design.knobs
-        if not talk_only and not self._goes_on(design):
-            self.before = self.now
+        if not (self.now is not None and self.now.knobs.silent == design.knobs.silent):
+            if self.jumped or not self._goes_on(design):
+                self.before = self.now
+            self.jumped = False
         self.now, self.way = design, None
+        self._learn(design)
+
+    def _learn(self, design: Design) -> None:
+        """Hold the guess that was made against the design that came of it."""
+        if self.guessing is not None:
+            self.told, self.guessing = guessed(self.guessing, design), None
+            self.guesses = (*self.guesses, self.told)[-MOST_GUESSES:]
+        elif self.told is not None and self.case.knob(self.told.knob).said(getattr(design.knobs, self.told.knob)) != (
+            self.told.turned
+        ):
+            self.told = None
 
     def _goes_on(self, design: Design) -> bool:
         """True where the last move turned one knob, and this one turns the same one on."""
@@ -148,16 +245,9 @@ def _turned(one: Design, other: Design) -> set[str]:
     return {name for name in names if getattr(one.knobs, name) != getattr(other.knobs, name)}
 
 
-def _world_in(word: str) -> tuple[str, list[str]]:
-    """The world that a link names; the expected one, and a sentence, where it names none of the three."""
-    if word in WORLDS:
-        return word, []
-    return EXPECTED, [f"world = {word[:40]!r} is not one of {', '.join(WORLDS)}."]
-
-
-def _few(problems: list[str]) -> tuple[str, ...]:
+def _few(problems: tuple[str, ...], of: str) -> tuple[str, ...]:
     """The first few, and how many more there are."""
-    told = [f"{problem} The link's other decisions are kept." for problem in problems[:FEW]]
+    told = [f"{problem} What else the {of} says is kept." for problem in problems[:FEW]]
     return (*told, f"And {len(problems) - FEW} more.") if len(problems) > FEW else tuple(told)
 
 
@@ -215,8 +305,8 @@ def page_of(session: Session, design: Design) -> Page:
 
 
 def alike(one: Design, other: Design) -> bool:
-    """True where two designs differ in nothing but which findings are accepted."""
-    return one.evidence is other.evidence and replace(one.knobs, accepted=other.knobs.accepted) == other.knobs
+    """True where two designs differ in nothing but what is said of them: accepted findings, remarks, cards."""
+    return one.evidence is other.evidence and one.knobs.silent == other.knobs.silent
 
 
 def design_now(session: Session, evidence: Any) -> Design:
@@ -279,6 +369,7 @@ def _leave_out(session: Session, evidence: Any, bad: ValueError | ArithmeticErro
             culprit, said = belief, str(alone) if isinstance(alone, ValueError) else _beyond(belief)
             break
     session.knobs = knobs.forgetting(culprit.address)
+    session.history = session.history.amended(mark_of(session.knobs, session.world))
     session.said = (*session.said, f"{said} It is left out; the rest is kept.")
 
 

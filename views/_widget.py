@@ -15,14 +15,14 @@ FEW = 4
 def turn(session: Session, knob: Knob) -> None:
     """Draw one knob; a move goes to the session through a callback, before anything else of the page is drawn."""
     key = f"{session.case.slug}.{knob.name}"
-    here = getattr(session.knobs, knob.name)
+    here = session.pending.get(knob.name, getattr(session.knobs, knob.name))
     shown = _place(knob, here)
     if st.session_state.get(key) != shown:
         st.session_state[key] = shown
 
     def moved() -> None:
         value = st.session_state[key]
-        if value is not None:
+        if value is not None and not hold(session, knob, value):
             session.turn({knob.name: value})
 
     common: dict[str, Any] = {"key": key, "help": _help(knob), "on_change": moved}
@@ -35,6 +35,14 @@ def turn(session: Session, knob: Knob) -> None:
     else:
         axis = _axis(session, knob, here)
         st.select_slider(knob.title, axis, format_func=_words(knob, axis).__getitem__, **common)
+
+
+def hold(session: Session, knob: Knob, value: Any) -> bool:
+    """True where a marked knob waits for a guess before its effect is shown; turning another one lets it go."""
+    session.pending = {}
+    if session.asks and knob.name in session.marks and value != getattr(session.knobs, knob.name):
+        session.pending = {knob.name: value}
+    return bool(session.pending)
 
 
 def _axis(session: Session, knob: Knob, here: Any) -> list[Any]:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from design import EXPECTED, WORLDS
+from state import mark_of
 
-from . import _widget
+from . import _cards, _widget
 from ._session import Session
 from ._text import as_text
 
@@ -32,13 +33,13 @@ def show(session: Session) -> None:
                 st.caption(f"They are as you gave them; the page is drawn in the {session.world} world.")
             for given in session.case.givens:
                 _widget.turn(session, given)
-    cards = st.popover("Throw a card", icon=":material/bolt:", key=f"cards:{slug}", on_change="rerun")
-    if cards.open:
-        with cards:
-            for card in session.case.cards:
-                st.button(card.title, on_click=session.turn, args=(card.turns,), help=card.says, width="stretch")
+    _cards.choose(session)
     st.button(
-        "Start over", on_click=_reset, args=(session,), icon=":material/undo:", help="Back to the opening design."
+        "Start over",
+        on_click=_reset,
+        args=(session,),
+        icon=":material/undo:",
+        help="Back to the opening design; pins stay, and it can be undone.",
     )
 
 
@@ -65,4 +66,4 @@ def three(session: Session) -> None:
 
 
 def _reset(session: Session) -> None:
-    session.knobs, session.said, session.world = session.case.Knobs(), (), EXPECTED
+    session.jump_to(mark_of(session.case.Knobs()))

@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 import views.panels
 from design import Case, modules
 
-from . import _board, _decisions, _export, _world
+from . import _board, _cards, _decisions, _export, _predict, _share, _world
 from ._session import Page, Session, design_now, evidence_at_hand, page_of, session_for, trained
 from ._text import as_text
 
@@ -26,10 +26,14 @@ def show(case: Case, home: StreamlitPage) -> None:
 @st.fragment
 def _fragment(case: Case) -> None:
     session = session_for(case)
+    session.note()
+    if session.headed != session.world_shown:
+        st.rerun()  # an undone card, a pin of another world: the head tells of it, and is drawn anew
     left, right = st.columns([1, 4.1], gap="medium")
     with left:
-        _decisions.show(session)
+        learned = _decisions.show(session)
     with right, st.container(key="stage"):
+        table = st.container()
         with st.container():  # always there, so that what is said above the board never moves it
             said = _said(session.said)
             held = _evidence(session)
@@ -38,36 +42,28 @@ def _fragment(case: Case) -> None:
             design = design_now(session, held[0])
             _said(session.said[said:])
         session.settle(design)
+        with table:
+            _cards.show(session)
+        with learned:
+            _predict.tell(session)
         page = page_of(session, design)
         _board.show(page)
     _panels(page)
 
 
 def _head(session: Session, home: StreamlitPage) -> None:
+    session.headed = session.world_shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(home, label="Cases", icon=":material/arrow_back:")
         st.markdown(f"### {session.case.title}")
         st.caption(f"{session.case.minutes} min · {session.case.kind}", width="content")
         st.space("stretch")
         _world.show(session)
-        share = st.popover("Share", icon=":material/link:", key=f"share:{session.case.slug}", on_change="rerun")
-        if share.open:
-            with share:
-                _share(session)
+        _share.show(session)
         _export.show(session)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _world.three(session)
         st.caption(f"The world: {_world.summary(session)}", width="content")
-
-
-def _share(session: Session) -> None:
-    st.write("This link reopens the design as it stands.")
-    query = session.query
-    st.code(
-        f"{(st.context.url or '').partition('?')[0]}{'?' if query else ''}{query}",
-        language=None,
-        wrap_lines=True,
-    )
 
 
 def _said(sentences: tuple[str, ...]) -> int:
@@ -95,7 +91,7 @@ def _evidence(session: Session) -> tuple[Any] | None:
         place.error(as_text(f"The lab cannot train this design: {bad} {way}"), icon=":material/error:")
         if session.now is None:
             return None
-        session.knobs = (session.own or session.now).knobs
+        session.give_up()
         return (session.now.evidence,)
     place.empty()
     return (found,)

@@ -1,6 +1,6 @@
 """From scores to actions: which share of payments is blocked, reviewed, stepped up or allowed, measured in the lab."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.fraud_detection.scores import cells, opened, raw_threshold
@@ -60,7 +60,7 @@ def prices(k: Any) -> Prices:
 
 def regions(k: Any, evidence: FraudEvidence) -> Regions:
     """The action with the lowest expected cost for each payment, by its score and its amount."""
-    capacity = float(k.review_capacity) / float(k.payments_per_day)
+    capacity = float(reviewed_a_day(k)) / float(k.payments_per_day)
     return best_regions(cells(k, evidence), prices(k), ALLOWED[str(k.actions)], capacity)
 
 
@@ -75,20 +75,64 @@ def curve_of(k: Any, evidence: FraudEvidence, path: ScoringPath) -> ThresholdCur
 
 
 def rules_alone(k: Any, evidence: FraudEvidence, path: ScoringPath) -> Tally:
-    """What the plain rules stop where the model is away; of the new country's traffic, too."""
+    """What the plain rules stop where the model is away; of the new country's traffic and of unseen methods, too."""
     home = evidence.rules_alone[path]
     if not k.new_country:
-        return home
+        return blind(k, home)
     there = opened(evidence)
     goods, frauds = (evidence.mean_good, there.mean_good), (evidence.mean_fraud, there.mean_fraud)
-    return shared_tally(home, there.rules_alone[path], float(k.new_country), goods, frauds)
+    return blind(k, shared_tally(home, there.rules_alone[path], float(k.new_country), goods, frauds))
+
+
+def reviewed_a_day(k: Any) -> Any:
+    """The cases a day that the review team can decide: all that was decided on, or those who are there."""
+    return k.review_capacity if k.reviewers_there == 1 else k.review_capacity * k.reviewers_there
+
+
+def blind(k: Any, seen: Tally) -> Tally:
+    """A tally where a share of the frauds comes by an unseen method: of these as much is caught as of good payments."""
+    share = float(k.new_method)
+    if not share:
+        return seen
+    return replace(
+        seen,
+        fraud=seen.fraud + share * (seen.legit - seen.fraud),
+        fraud_amount=seen.fraud_amount + share * (seen.legit_amount - seen.fraud_amount),
+    )
+
+
+@dataclass(frozen=True)
+class Blind:
+    """A curve that meets frauds by an unseen method, in the world of some knobs."""
+
+    curve: ThresholdCurve | SharedCurve
+    k: Any
+
+    def above(self, p: float) -> Tally:
+        """What has a score of at least `p`."""
+        return blind(self.k, self.curve.above(p))
+
+    def volume(self, p: float, fraud_weight: float = 1.0) -> float:
+        """Share of all payments with a score of at least `p`: of the unseen frauds as many as of good payments."""
+        seen = self.curve.above(p)
+        fewer = float(self.k.new_method) * float(self.k.fraud_rate) * (seen.fraud - seen.legit)
+        return self.curve.volume(p, fraud_weight) - fewer
+
+    def score_at_volume(self, share_of_payments: float, fraud_weight: float = 1.0) -> float:
+        """As without the unseen: the threshold was set before anybody knew, and leaves a little room."""
+        return self.curve.score_at_volume(share_of_payments, fraud_weight)
+
+
+def met(k: Any, curve: ThresholdCurve | SharedCurve) -> ThresholdCurve | SharedCurve | Blind:
+    """A curve as this world's frauds meet it."""
+    return Blind(curve, k) if k.new_method else curve
 
 
 def by_amount(k: Any, evidence: FraudEvidence) -> Bands:
     """The shares of each action where the expected cost decides."""
     found, actions = regions(k, evidence), ALLOWED[str(k.actions)]
     blocked, reviewed, stepped = (
-        found.tally(action) if action in actions else NOTHING for action in ("block", "review", "step_up")
+        blind(k, found.tally(action)) if action in actions else NOTHING for action in ("block", "review", "step_up")
     )
     return Bands(blocked, reviewed, stepped, found.wanted, found.overflow_cost)
 
@@ -100,8 +144,7 @@ def by_threshold(k: Any, evidence: FraudEvidence) -> Bands:
     Elkan's theorem 2. Cases are counted on the payment's own score; what they stop, on the score that came in time.
     Cases beyond the review capacity are not reviewed: the highest scores go first, the rest falls one band lower.
     """
-    flagged = curve_of(k, evidence, "inline")
-    stopped = curve_of(k, evidence, PATH[k.scoring])
+    flagged, stopped = (met(k, curve_of(k, evidence, path)) for path in ("inline", PATH[k.scoring]))
     weight = odds(k.fraud_rate) / odds(evidence.base_rate)
     block, review, step_up = (raw_threshold(k, evidence, p) for p in _ordered(k))
     blocked = stopped.above(block)
@@ -109,7 +152,7 @@ def by_threshold(k: Any, evidence: FraudEvidence) -> Bands:
     if k.actions in ("block_review", "all"):
         certain = flagged.volume(block, weight)
         wanted = flagged.volume(review, weight) - certain
-        within = min(wanted, k.review_capacity / k.payments_per_day)
+        within = min(wanted, reviewed_a_day(k) / k.payments_per_day)
         cut = review if within >= wanted else max(review, flagged.score_at_volume(certain + within, weight))
         lowest = _outer(stopped, min(cut, block), blocked)
         reviewed = _between(lowest, blocked)
@@ -140,7 +183,7 @@ def _ordered(k: Any) -> tuple[float, float, float]:
     return block, review, min(float(k.step_up_above), review)
 
 
-def _outer(curve: ThresholdCurve | SharedCurve, p: float, inner: Tally) -> Tally:
+def _outer(curve: ThresholdCurve | SharedCurve | Blind, p: float, inner: Tally) -> Tally:
     outer = curve.above(p)
     return outer if outer.legit >= inner.legit and outer.fraud >= inner.fraud else inner
 

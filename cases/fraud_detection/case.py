@@ -231,4 +231,9 @@ CARDS = [
     Card("A new country, no labels", "Half of the traffic is from a country that opened today: dearer payments, no history, no labels.", {"new_country": 0.5}),
     Card("The network tightens", "The payment network cuts the answer time to 40 ms.", {"latency_budget_ms": 40}),
     Card("A Friday in November", "Peaks are fifteen times the mean.", {"peak": 15}),
+    Card("The feature store is down", "No feature is read until somebody mends it: every payment gets the fallback's answer.", {"feature_store_up": 0}),
+    Card("A region is lost", "Half a day in this quarter, nothing in the region answers.", {"region_up": 0.9945}),
+    Card("Half of the reviewers leave", "From Monday half of the review team is gone.", {"reviewers_there": 0.5}),
+    Card("Fraudsters change their method", "Four frauds in ten come by a way that neither model nor rules have seen.", {"new_method": 0.4}),
+    Card("Machines cost twice as much", "The cloud's price for an hour of a machine doubles.", {"machine_price": 2}),
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
-from cases.fraud_detection.bands import curve_of, odds
+from cases.fraud_detection.bands import curve_of, odds, reviewed_a_day
 from cases.fraud_detection.scores import meaning, raw_threshold
 from design import Design, Fault, rule, turned, written
 from design.units import Unit
@@ -63,13 +63,13 @@ def review_threshold_fits_the_team(design: Design) -> Fault | None:
     """Sending people more than they can open decides by queue order; a higher threshold decides by risk."""
     k: Any = design.knobs
     wanted = design.ledger["ReviewTeam.utilisation"].value
-    if not _acts(k, "review") or wanted <= 1 or k.review_capacity <= 0 or k.cut == "by_amount":
+    if not _acts(k, "review") or wanted <= 1 or reviewed_a_day(k) <= 0 or k.cut == "by_amount":
         return None
     e = design.evidence
     weight = odds(k.fraud_rate) / odds(e.base_rate)
     curve = curve_of(k, e, "inline")
     certain = curve.volume(raw_threshold(k, e, float(k.block_above)), weight)
-    cut = curve.score_at_volume(certain + 0.8 * k.review_capacity / k.payments_per_day, weight)
+    cut = curve.score_at_volume(certain + 0.8 * reviewed_a_day(k) / k.payments_per_day, weight)
     p = meaning(k, e, cut)
     fits = cut <= 1 and k.review_above < p < k.block_above
     return Fault(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from cases.fraud_detection._looks import HONEST, MONTH, NAIVE, PERCENT, THIRD, payments_a_month, said_and_was
-from cases.fraud_detection.bands import ALLOWED, prices
+from cases.fraud_detection.bands import ALLOWED, prices, reviewed_a_day
 from design import Chart, Design, written
 from labs.fraud import (
     FraudEvidence,
@@ -44,7 +44,7 @@ def calibration(design: Design, progress: Progress) -> Chart:
         average_payment=float(k.average_payment),
         fraud_ticket=float(k.fraud_ticket),
         actions=ALLOWED[str(k.actions)],
-        capacity=float(k.review_capacity) / float(k.payments_per_day),
+        capacity=float(reviewed_a_day(k)) / float(k.payments_per_day),
     )
     rows = [row for name, p in ways.items() for row in _bins(name, p, fraud)]
     raw, mended, month = parts["as they come"], parts["mended"], payments_a_month(k)
@@ -108,5 +108,5 @@ def _cost(k: Any, e: FraudEvidence) -> float:
     world = grid_of(e.score, e.amount, e.fraud).world(
         float(k.fraud_rate), float(k.average_payment), float(k.fraud_ticket)
     )
-    capacity = float(k.review_capacity) / float(k.payments_per_day)
+    capacity = float(reviewed_a_day(k)) / float(k.payments_per_day)
     return best_regions(world.cells, prices(k), ALLOWED[str(k.actions)], capacity).realised_cost

@@ -2,9 +2,10 @@
 
 from typing import Any, NamedTuple
 
-from cases.fraud_detection.bands import PATH, rules_alone
+from cases.fraud_detection.bands import PATH, reviewed_a_day, rules_alone
 from cases.fraud_detection.charts import charts as charts
 from cases.fraud_detection.knobs import ACTIONS, FAMILIES, Knobs
+from components._prices import prices
 from components.audit_log import AuditLog
 from components.batch_job import BatchJob
 from components.burst import Burst
@@ -61,16 +62,21 @@ class Online(NamedTuple):
     shadow: ShadowModel | None
 
 
+def hourly(k: Knobs, machine: str = "m7g.large") -> dict[str, Any]:
+    """What an hour of a machine costs where that is not the price table's: nothing where it is, and the table is read."""
+    return {} if k.machine_price == 1 else {"usd_an_hour": prices()[machine].usd * k.machine_price}
+
+
 def online(k: Knobs) -> Online:
     """The parts in front of the answer."""
     merchant = Client("Merchant", a_day=k.payments_per_day, peak=k.peak)
     load = merchant.rate
     live = k.scoring != "batch"
-    above: dict[str, Any] = {"burst": k.burst, "burst_minutes": k.burst_minutes}
+    above: dict[str, Any] = {"burst": k.burst, "burst_minutes": k.burst_minutes, **hourly(k)}
     one = SERVICE_TIMES[str(k.family)]
     return Online(
         merchant,
-        Gateway("Gateway", load=load, tokenises=k.tokenise, peak=k.peak, **above),
+        Gateway("Gateway", load=load, tokenises=k.tokenise, peak=k.peak, region_up=k.region_up, **above),
         DecisionService("Decision service", load=load, **above),
         RulesEngine("Rules engine", load=load, **above) if k.rules else None,
         ModelServer(
@@ -88,7 +94,11 @@ def online(k: Knobs) -> Online:
         if live
         else None,
         OnlineFeatureStore(
-            "Online feature store", load=load * (2 if k.freshness == "request" else 1), keys=k.active_cards, **above
+            "Online feature store",
+            load=load * (2 if k.freshness == "request" else 1),
+            keys=k.active_cards,
+            region_up=k.feature_store_up,
+            **above,
         )
         if live
         else None,
@@ -100,6 +110,7 @@ def online(k: Knobs) -> Online:
             algorithm=FAMILIES[str(k.family)],
             service_p50=one.p50,
             service_p99=one.p99,
+            **hourly(k),
         )
         if k.shadow and live
         else None,
@@ -145,23 +156,25 @@ def offline(k: Knobs, load: float, wanted: float, caught: float) -> Offline:
     streams = k.scoring == "near_real_time" or (k.scoring == "inline" and k.freshness == "stream")
     rests = k.scoring == "batch" or k.freshness == "nightly"
     frauds = day * k.fraud_rate
-    join = LabelJoin("Label join", delay_days=k.label_delay_days, maturation_days=k.maturation_days, a_day=day)
+    join = LabelJoin(
+        "Label join", delay_days=k.label_delay_days, maturation_days=k.maturation_days, a_day=day, **hourly(k)
+    )
     return Offline(
-        Stream("Event stream", load=load, peak=k.peak, acks=k.acks),
-        StreamProcessor("Stream processor", load=load) if streams else None,
-        BatchJob("Batch job", rows=day, every_hours=24) if rests else None,
+        Stream("Event stream", load=load, peak=k.peak, acks=k.acks, **hourly(k, "kafka.m5.large")),
+        StreamProcessor("Stream processor", load=load, **hourly(k)) if streams else None,
+        BatchJob("Batch job", rows=day, every_hours=24, **hourly(k)) if rests else None,
         DataLake("Data lake", a_day=day),
         AuditLog("Audit log", a_day=day),
         Monitor(
             "Drift monitor", a_day=day, base_rate=k.fraud_rate * join.matured, recall=caught, label_age_days=join.age
         ),
-        CaseManager("Case manager", cases_a_day=cases, staffed_for=k.review_capacity)
+        CaseManager("Case manager", cases_a_day=cases, staffed_for=reviewed_a_day(k))
         if "review" in ACTIONS[str(k.actions)]
         else None,
         ReviewTeam(
             "Review team",
             cases_a_day=cases,
-            capacity=k.review_capacity if "review" in ACTIONS[str(k.actions)] else 0,
+            capacity=reviewed_a_day(k) if "review" in ACTIONS[str(k.actions)] else 0,
             minutes_a_case=k.review_minutes,
             usd_per_hour=k.reviewer_usd_per_hour,
         ),
@@ -173,6 +186,7 @@ def offline(k: Knobs, load: float, wanted: float, caught: float) -> Offline:
             every_days=k.retrain_every_days,
             maturation_days=k.maturation_days,
             algorithm=FAMILIES[str(k.family)],
+            **hourly(k),
         ),
         ModelRegistry("Model registry", releases_a_month=30 / k.retrain_every_days),
     )

@@ -67,6 +67,4 @@ def _button(play: Play, label: str, kind: str, turn: Any, icon: str, primary: bo
         moved: Clock = turn(now())
         play.lay(replace(play.desk, clock=moved), kind, {"phase": play.phases[moved.phase].title})
 
-    st.button(
-        label, key=f"clock:{kind}", icon=icon, on_click=pressed, type="primary" if primary else "secondary"
-    )
+    st.button(label, key=f"clock:{kind}", icon=icon, on_click=pressed, type="primary" if primary else "secondary")

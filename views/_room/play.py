@@ -62,7 +62,9 @@ class Play:
         """True where this browser lays things open."""
         return "interviewer" in self.roles
 
-    def write(self, sheet: Sheet, changes: Mapping[str, Any], kind: str = "", body: Mapping[str, Any] | None = None) -> None:
+    def write(
+        self, sheet: Sheet, changes: Mapping[str, Any], kind: str = "", body: Mapping[str, Any] | None = None
+    ) -> None:
         """Write on a sheet of this browser's; what is refused is said on the page."""
         seat = next((seat for seat in self.seats if seat.role == WRITERS[sheet]), None)
         if seat is None:

@@ -1,0 +1,70 @@
+"""The workbench: the decisions on the left, the board beside them; what every mode in which somebody designs shares."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from . import _board, _cards, _decisions, _predict
+from ._session import Page, Session, design_now, evidence_at_hand, page_of, trained
+from ._text import as_text
+
+
+def show(session: Session, head: Callable[[], None] | None = None) -> Page | None:
+    """The decisions and the board of a session's design; the page that panels are given, None where there is none yet.
+
+    `head` draws what stands above the board.
+    """
+    left, right = st.columns([1, 4.1], gap="medium")
+    with left:
+        learned = _decisions.show(session)
+    with right, st.container(key="stage"):
+        table = st.container()
+        with st.container():  # always there, so that what is said above the board never moves it
+            said = _said(session.said)
+            held = evidence_of(session)
+            if held is None:
+                return None
+            design = design_now(session, held[0])
+            _said(session.said[said:])
+        session.settle(design)
+        with table:
+            if head is not None:
+                head()
+            _cards.show(session)
+        with learned:
+            _predict.tell(session)
+        page = page_of(session, design)
+        _board.show(page)
+    return page
+
+
+def _said(sentences: tuple[str, ...]) -> int:
+    """What is wrong with the input, and how many sentences that took."""
+    for sentence in sentences:
+        st.warning(as_text(sentence), icon=":material/error:")
+    return len(sentences)
+
+
+def evidence_of(session: Session) -> tuple[Any] | None:
+    """The evidence for the knobs, in a box; while it is trained, the page says what is being done."""
+    held = evidence_at_hand(session.case, session.knobs)
+    if held:
+        return held
+    place = st.empty()
+    bar = place.progress(0.0, text="Looking for a model trained on these decisions")
+
+    def say(share: float, doing: str) -> None:
+        bar.progress(min(share, 1.0), text=doing)
+
+    try:
+        found = trained(session.case, session.knobs, say)
+    except (ValueError, MemoryError) as bad:
+        way = "The last good design is kept." if session.now else "Turn a decision, or go back to the opening design."
+        place.error(as_text(f"The lab cannot train this design: {bad} {way}"), icon=":material/error:")
+        if session.now is None:
+            return None
+        session.give_up()
+        return (session.now.evidence,)
+    place.empty()
+    return (found,)

@@ -8,6 +8,7 @@ from .phases import LENGTHS, TEMPLATES, Phase, Template, phases_of
 from .progress import Advice, Standing, advice, marks_in, standings
 from .rubric import DIMENSIONS, LEVELS, MISSES, Dimension, Level, Miss
 from .score import Mark, Scored, scored
+from .written import as_json, as_markdown, as_pdf
 
 __all__ = [
     "DIMENSIONS",
@@ -32,6 +33,9 @@ __all__ = [
     "Template",
     "Verdict",
     "advice",
+    "as_json",
+    "as_markdown",
+    "as_pdf",
     "debrief",
     "marks_in",
     "phases_of",

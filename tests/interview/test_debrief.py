@@ -1,12 +1,19 @@
 """The debrief leads with what was missed, names two fixes, and shows where two people see it differently."""
 
 import json
+import re
+from io import BytesIO
+from pathlib import Path
 
-from interview import Mark, advice, debrief, phases_of, scored, standings
+from pypdf import PdfReader
+
+import diagrams
+from interview import Mark, advice, as_json, as_markdown, as_pdf, debrief, phases_of, scored, standings
 from tests.designs import CASES
 
 CASE = CASES["fraud_detection"]
 PHASES = phases_of(CASE, 45)
+FONTS = Path(diagrams.__file__).parent / "fonts"
 PEER = scored(
     {"framing": Mark(2, "goal"), "numbers": Mark(1, "said high"), "data": Mark(3, "delay"), "serving": Mark(0)},
     "senior",
@@ -82,3 +89,44 @@ def test_then_what_loses_most_points():
     ]
     told = advice(full, ["churn"], "senior")
     assert "Serving and release" == told.dimension and "loses 6.0 points" in told.why
+
+
+HOSTILE = "<script>alert(1)</script> | [x](javascript:0)\n## May \u202e$5 `"
+
+
+def hostile():
+    peer = scored({"framing": Mark(2, HOSTILE)}, "mid")
+    return debrief(
+        HOSTILE,
+        peer,
+        None,
+        PHASES,
+        (60.0,),
+        [(5.0, HOSTILE, HOSTILE)],
+        [HOSTILE],
+        [HOSTILE],
+        [HOSTILE],
+        [(HOSTILE, HOSTILE)],
+    )
+
+
+def test_what_somebody_typed_stays_text_in_markdown():
+    text = as_markdown(hostile()).decode()
+    assert "<script" not in text.replace("\\<script", "") and "](" not in text and "\u202e" not in text
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    assert "## May" not in " ".join(headings) and "## Marks" in headings
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        assert 1 == len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()})
+
+
+def test_the_pdf_holds_its_words_and_its_fonts():
+    read = PdfReader(BytesIO(as_pdf(page((60.0, 30.0)), FONTS)))
+    text = " ".join(sheet.extract_text() for sheet in read.pages)
+    assert "A path with money on it has no fallback." in text and "Serving and release lost 9 points" in text
+    fonts = [f.get_object() for sheet in read.pages for f in sheet["/Resources"]["/Font"].values()]
+    assert all("+Arimo" in f["/BaseFont"] for f in fonts)
+    assert as_pdf(hostile(), FONTS).startswith(b"%PDF")
+
+
+def test_the_data_is_the_page():
+    assert json.loads(as_json(page((1.0,)))) == json.loads(json.dumps(page((1.0,)).told))

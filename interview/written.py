@@ -94,7 +94,11 @@ def as_pdf(page: Debrief, fonts: Path) -> bytes:
     def table(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Any:
         first, *others = rows
         cells = [[say(c, bold) for c in first], *([say(c) for c in row] for row in others)]
-        rule = [("LINEBELOW", (0, 0), (-1, -1), 0.4, "#94A3B8"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+        rule = [
+            ("FONT", (0, 0), (-1, -1), "Debrief", 9.5),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.4, "#94A3B8"),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ]
         return Table(cells, colWidths=widths, style=rule, repeatRows=1)
 
     story = [say(f"Debrief: {page.title}", top), say(page.headline, bold), Spacer(1, 6)]

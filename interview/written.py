@@ -4,7 +4,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import partial
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -77,7 +76,6 @@ def as_pdf(page: Debrief, fonts: Path) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
     from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
     registerFont(TTFont("Debrief", str(fonts / "Arimo-Regular.ttf")))
@@ -115,8 +113,8 @@ def as_pdf(page: Debrief, fonts: Path) -> bytes:
     file = BytesIO()
     SimpleDocTemplate(
         file, pagesize=A4, title=flat(f"Debrief: {page.title}"), author="ML Casebook", leftMargin=45, rightMargin=45,
-        topMargin=45, bottomMargin=45, invariant=1,
-    ).build(story, canvasmaker=partial(Canvas, initialFontName="Debrief"))  # fmt: skip
+        topMargin=45, bottomMargin=45, invariant=1, initialFontName="Debrief",
+    ).build(story)  # fmt: skip
     return file.getvalue()
 
 

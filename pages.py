@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 import cases
 from design import Case, KnobSet, cases_in, turned
-from views import explore, home, scores
+from views import explore, home, mock, scores
 from views._text import as_text
 
 ICON = Path(__file__).parent / "views" / "icon.svg"
@@ -69,5 +69,8 @@ for slug, case in found.items():
     pages[slug] = st.Page(page, title=case.title, url_path=slug, icon=":material/account_tree:")
 own["scores"] = st.Page(
     partial(scores.show, start), title="Your scores", url_path="scores", icon=":material/upload_file:"
+)
+own["mock"] = st.Page(
+    partial(mock.show, found, start), title="Mock interview", url_path="mock", icon=":material/groups:"
 )
 st.navigation([start, *pages.values(), *own.values()], position="hidden").run()

@@ -40,6 +40,13 @@ def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage], own: Map
                     f"{case.minutes} min · {case.kind} · {len(case.knobs)} decisions · {len(case.promises)} promises · "
                     f"{len(case.brief.questions)} clarifying questions"
                 )
+        st.subheader("Practise")
+        with st.container(border=True):
+            st.page_link(own["mock"], label="**Mock interview**", icon=":material/groups:")
+            st.markdown(
+                "A room for two browsers, or for you and the app: a clock for each phase, a hidden sheet with answers, "
+                "questions and cards, the design live on both screens, a rubric, a debrief. No account."
+            )
         st.subheader("Your own")
         with st.container(border=True):
             st.page_link(own["scores"], label="**Your scores**", icon=":material/upload_file:")

@@ -4,6 +4,7 @@ from functools import cache
 from threading import Lock
 
 import streamlit as st
+from sqlalchemy import make_url
 
 from store import Limits, Past, Rooms, Watch, default_url, engine_for
 
@@ -18,6 +19,11 @@ def place() -> str:
         return str(st.secrets[SECRET])
     except (FileNotFoundError, KeyError):
         return default_url()
+
+
+def shown_place() -> str:
+    """Where things are kept, as a person may read it: a file's path, or a server without its password."""
+    return make_url(place()).render_as_string(hide_password=True).removeprefix("sqlite:///")
 
 
 def rooms() -> Rooms:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from design import Case
 from interview import Desk, Phase, phases_of
-from store import WRITERS, Refused, Role, Rooms, Seat, Sheet, Snapshot, Unkept
+from store import WRITERS, Event, Refused, Role, Rooms, Seat, Sheet, Snapshot, Unkept
 
 SAID = "room:said"
 """Where the page keeps what could not be done, until it is shown."""
@@ -73,6 +73,25 @@ class Play:
             self.rooms.write(seat, sheet, changes, kind, body)
         except (Refused, Unkept) as no:
             st.session_state[SAID] = str(no)
+
+    def events(self) -> tuple[Event, ...]:
+        """What happened in this round, as far as this browser may know."""
+        try:
+            return self.rooms.events(self._eyes, self.seen.round)
+        except Unkept as no:
+            st.session_state[SAID] = str(no)
+            return ()
+
+    def swap(self) -> None:
+        """Candidate and interviewer change seats, and a new round begins."""
+        try:
+            self.rooms.swap(self._eyes)
+        except (Refused, Unkept) as no:
+            st.session_state[SAID] = str(no)
+
+    @property
+    def _eyes(self) -> Seat:
+        return next((seat for seat in self.seats if seat.role == self.role), self.seats[0])
 
     def lay(self, desk: Desk, kind: str = "", body: Mapping[str, Any] | None = None) -> None:
         """Lay the desk anew."""

@@ -1,6 +1,5 @@
 """The workbench: the decisions on the left, the board beside them; what every mode in which somebody designs shares."""
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -10,10 +9,10 @@ from ._session import Page, Session, design_now, evidence_at_hand, page_of, trai
 from ._text import as_text
 
 
-def show(session: Session, head: Callable[[], None] | None = None) -> Page | None:
+def show(session: Session, own_cards: bool = True) -> Page | None:
     """The decisions and the board of a session's design; the page that panels are given, None where there is none yet.
 
-    `head` draws what stands above the board.
+    `own_cards` is true where who designs may take cards back: in a mock they are the interviewer's.
     """
     left, right = st.columns([1, 4.1], gap="medium")
     with left:
@@ -29,9 +28,8 @@ def show(session: Session, head: Callable[[], None] | None = None) -> Page | Non
             _said(session.said[said:])
         session.settle(design)
         with table:
-            if head is not None:
-                head()
-            _cards.show(session)
+            if own_cards:
+                _cards.show(session)
         with learned:
             _predict.tell(session)
         page = page_of(session, design)

@@ -62,15 +62,16 @@ def _session(play: Play) -> Session:
 @st.fragment(run_every=EVERY_S)
 def _table(play: Play, again: Again, session: Session) -> None:
     play = again()
+    if play.role != "candidate":
+        st.rerun()  # the seats were swapped
     listen(play.seen.code, key=f"listen:{play.seen.code}", on_news=_heard)
     if play.alone:
         play = _alone(play, again, session)
-    if play.over != st.session_state.get("room:over", play.over):
-        st.session_state["room:over"] = play.over
-        st.rerun()
-    st.session_state["room:over"] = play.over
-    if _cards(play, session):
-        st.rerun()
+    stands = play.over, play.desk.verdict is not None, play.seen.round, play.roles
+    before = st.session_state.get("room:stands", stands)
+    st.session_state["room:stands"] = stands
+    if _cards(play, session) or stands != before:
+        st.rerun()  # the rest of the page tells of it, too
     clock.show(play)
     if play.at_desk:
         clock.controls(play)
@@ -125,7 +126,7 @@ def _cards(play: Play, session: Session) -> bool:
 def _workbench_fragment(play: Play, again: Again) -> None:
     session = session_for(play.case)
     session.note()
-    page = _workbench.show(session)
+    page = _workbench.show(session, own_cards=False)
     if page is None:
         return
     st.session_state[f"page:{play.case.slug}"] = page

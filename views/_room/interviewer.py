@@ -32,20 +32,24 @@ def show(play: Play, again: Again) -> None:
 def _watching(play: Play, again: Again) -> None:
     """All of it hears of news: the design moves as the candidate turns it."""
     play = again()
+    if play.role == "candidate":
+        st.rerun()  # the seats were swapped
     listen(play.seen.code, key=f"listen:{play.seen.code}", on_news=_heard)
     clock.show(play)
     if play.role == "interviewer":
         clock.controls(play)
-    page = _design(play)
-    if play.over:
-        if play.role == "interviewer":
+    left, right = st.columns([2, 3], gap="medium")
+    with right:
+        page = _design(play)
+    with left:
+        if play.over and play.role == "interviewer":
             _hand_over(play)
+        elif play.role == "observer" or play.over:
+            table.show(play)
+        else:
+            _sheet(play, page)
+    if play.over:
         debriefing.show(play, page)
-        return
-    if play.role == "observer":
-        table.show(play)
-        return
-    _sheet(play, page)
 
 
 def _heard() -> None:

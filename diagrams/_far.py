@@ -1,0 +1,134 @@
+"""What a page draws larger while it shows the picture small: names, badges, the words on arrows, the names of zones.
+
+A part's note then gives way to its name. Nothing may touch what it did not touch before: each label grows as far as
+there is room, from the side on which it has some.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ._geometry import Box, Point, Segment, hits, segments
+from ._live import FAR, room
+from ._scene import Node, Scene, ZoneBox
+from ._text import width
+from ._words import Words, chip_box, lid
+
+SIZES = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0)
+SPACING, GAP, EDGE = 1.08, 3.0, 4.0
+CHIP_HEIGHT = 18.0 * FAR
+GROWTH = (1.4, 1.25, 1.12)
+
+
+@dataclass(frozen=True)
+class Grown:
+    """A change of size about a point that stays."""
+
+    times: float
+    about: Point
+
+    def of(self, box: Box) -> Box:
+        """The box as it is drawn."""
+        (x, y), k = self.about, self.times
+        return Box(x + (box.x - x) * k, y + (box.y - y) * k, box.w * k, box.h * k)
+
+
+PLAIN = Grown(1.0, (0.0, 0.0))
+
+
+def far_name(node: Node) -> tuple[Words, ...]:
+    """A part's name in at most two lines, as large as the part has room for."""
+    space = node.box.h - 2 * lid(node) - 2 * EDGE - (CHIP_HEIGHT + GAP if node.spot.chip else 0.0)
+    for size in SIZES:
+        lines = _lines(node.spot.name, size, room(node.spot))
+        if lines and len(lines) * size * SPACING <= space:
+            break
+    else:
+        return ()
+    high = len(lines) * size * SPACING
+    x, top = chip_box(node, 0.0).x, node.box.cy + lid(node) / 2 - _block(node, high) / 2
+    return tuple(
+        Words(text, x, top + size * (0.86 + SPACING * i), size, "ink", bold=True) for i, text in enumerate(lines)
+    )
+
+
+def far_chip(node: Node) -> Point:
+    """Where the upper left corner of a part's badge stands."""
+    names = far_name(node)
+    near = chip_box(node, 0.0)
+    if not names:
+        return near.x, near.y
+    high = len(names) * names[0].size * SPACING
+    return near.x, node.box.cy + lid(node) / 2 - _block(node, high) / 2 + high + GAP
+
+
+def _block(node: Node, names: float) -> float:
+    return names + (CHIP_HEIGHT + GAP if node.spot.chip else 0.0)
+
+
+def _lines(name: str, size: float, space: float) -> tuple[str, ...]:
+    """The name in one line, or in two as even as its words allow; nothing where it does not fit."""
+    if width(name, size, True) <= space:
+        return (name,)
+    words = name.split()
+    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    best = min(cuts, key=lambda cut: max(width(line, size, True) for line in cut), default=None)
+    return best if best and all(width(line, size, True) <= space for line in best) else ()
+
+
+def far_tags(scene: Scene) -> tuple[Grown, ...]:
+    """How far the label of each arrow grows, in the order of the arrows."""
+    lines = [segments(e.route.flat) for e in scene.edges]
+    parts = [n.box.grown(2) for n in scene.nodes]
+    headers = [z.words for z in scene.zones]
+    boxes = [e.tag.box for e in scene.edges]
+    limits = Box(4, 0, scene.width - 8, scene.legend_box.y)
+    found: list[Grown] = []
+    for i, edge in enumerate(scene.edges):
+        others = [*parts, *headers, *(b.grown(3) for j, b in enumerate(boxes) if j != i)]
+        crossed = [s for j, ss in enumerate(lines) if j != i or not edge.tag.stacked for s in ss]
+        met = {s for s in crossed if hits(s, edge.tag.box)}
+        grown = next(
+            (
+                g
+                for g in _options(edge.tag.box, edge.tag.stacked)
+                if _free(g.of(edge.tag.box), others, crossed, met, limits)
+            ),
+            PLAIN,
+        )
+        found.append(grown)
+        boxes[i] = grown.of(boxes[i])
+    return tuple(found)
+
+
+def _options(box: Box, stacked: bool) -> Iterator[Grown]:
+    sides: tuple[Point, ...] = (
+        (box.cx, box.cy),
+        (box.x, box.cy),
+        (box.right, box.cy),
+        (box.cx, box.bottom),
+        (box.cx, box.y),
+        (box.x, box.bottom),
+        (box.x, box.y),
+        (box.right, box.bottom),
+        (box.right, box.y),
+    )
+    for times in GROWTH:
+        yield from (Grown(times, side) for side in (((box.cx, box.bottom - 8),) if stacked else sides))
+
+
+def _free(box: Box, others: Sequence[Box], lines: Sequence[Segment], met: set[Segment], limits: Box) -> bool:
+    inside = limits.x <= box.x and box.right <= limits.right and limits.y <= box.y and box.bottom <= limits.bottom
+    return (
+        inside
+        and not any(box.overlaps(other) for other in others)
+        and not any(hits(s, box) for s in lines if s not in met)
+    )
+
+
+def far_zone(scene: Scene, zone: ZoneBox) -> Grown:
+    """How far the name and the note of a zone grow."""
+    lines = [s for e in scene.edges for s in segments(e.route.flat)]
+    near = [n.box.grown(2) for n in scene.nodes]
+    limits = Box(zone.box.x, zone.box.y, zone.box.w - 6, zone.box.h)
+    options = (Grown(times, (zone.words.x, zone.words.cy + 2)) for times in (1.35, 1.2, 1.1))
+    return next((g for g in options if _free(g.of(zone.words), near, lines, set(), limits)), PLAIN)

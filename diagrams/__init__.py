@@ -6,6 +6,7 @@ from typing import Protocol
 from design import Design, modules
 
 from ._geometry import Box, Point
+from ._overlay import SIGNS, Overlay, Reading, carried, overlays, sensitivity
 from ._picture import Level, Live, Picture
 from ._route import Route
 from ._shapes import outline, rounded, strokes
@@ -18,6 +19,7 @@ __all__ = [
     "DASH",
     "FLOW_COLOUR",
     "FONTS",
+    "SIGNS",
     "THEMES",
     "WEIGHTS",
     "Box",
@@ -28,17 +30,22 @@ __all__ = [
     "DrawnZone",
     "Level",
     "Live",
+    "Overlay",
     "Picture",
     "Point",
+    "Reading",
     "Route",
     "Sheet",
     "Theme",
     "Words",
+    "carried",
     "colour",
     "font_base64",
     "outline",
+    "overlays",
     "pictures",
     "rounded",
+    "sensitivity",
     "strokes",
     "width",
 ]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from ._geometry import Box, Point, Segment, hits, segments
 from ._live import FAR, room
-from ._scene import Node, Scene, ZoneBox
+from ._scene import Edge, Node, Scene, ZoneBox
 from ._text import width
+from ._theme import FLOW_COLOUR
 from ._words import Words, chip_box, lid
 
 SIZES = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0)
@@ -98,6 +99,60 @@ def far_tags(scene: Scene) -> tuple[Grown, ...]:
         found.append(grown)
         boxes[i] = grown.of(boxes[i])
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A numbered label laid out anew: its number on the line, its words above it."""
+
+    number: Box
+    words: Words | None
+
+
+def far_stacks(scene: Scene, grown: Sequence[Grown]) -> dict[int, Stack]:
+    """The numbered labels that cannot grow where they stand, but can so; by the place of their arrow."""
+    boxes = [g.of(e.tag.box) for g, e in zip(grown, scene.edges, strict=True)]
+    parts = [n.box.grown(1) for n in scene.nodes]
+    found: dict[int, Stack] = {}
+    for i, edge in enumerate(scene.edges):
+        if grown[i].times > 1 or not edge.arrow.order:
+            continue
+        others = [*parts, *(z.words for z in scene.zones), *(b for j, b in enumerate(boxes) if j != i)]
+        lines = [s for j, e in enumerate(scene.edges) if j != i for s in segments(e.route.flat)]
+        stack = next((s for s in _stacks(edge) if _stands(s, others, lines)), None)
+        if stack is not None:
+            found[i] = stack
+            boxes[i] = _hull(stack)
+    return found
+
+
+def _stacks(edge: Edge) -> Iterator[Stack]:
+    """The number in the middle of a level arrow, its words above it as large as may be, or below it."""
+    points = edge.route.flat
+    level = abs(points[0][1] - points[-1][1]) < 1 and len(points) == 2
+    if not level:
+        return
+    x, y = (points[0][0] + points[-1][0]) / 2, points[0][1]
+    number = Box(x - 12, y - 10.5, 24, 21)
+    for size in (16.0, 15.0, 14.0, 13.0):
+        for baseline in (y - 15, y + 12 + size):
+            text = edge.arrow.says
+            ink = FLOW_COLOUR[edge.arrow.kind]
+            yield Stack(number, Words(text, x, baseline, size, ink, centred=True) if text else None)
+
+
+def _hull(stack: Stack) -> Box:
+    if stack.words is None:
+        return stack.number
+    w = stack.words
+    top, bottom = min(stack.number.y, w.y - w.size), max(stack.number.bottom, w.y + 3)
+    wide = max(w.width, stack.number.w)
+    return Box(stack.number.cx - wide / 2, top, wide, bottom - top)
+
+
+def _stands(stack: Stack, others: Sequence[Box], lines: Sequence[Segment]) -> bool:
+    box = _hull(stack)
+    return not any(box.overlaps(o) for o in others) and not any(hits(s, box) for s in lines)
 
 
 def _options(box: Box, stacked: bool) -> Iterator[Grown]:

@@ -84,13 +84,13 @@ def overlay_of(design: Design, name: str, findings: Sequence[Finding] = ()) -> O
 def carried(design: Design) -> tuple[DataClass, ...]:
     """The classes of data that some flow carries, the most sensitive first."""
     found = {data for flow in design.graph.flows for data in flow.link.carries}
-    return tuple(sorted(found, key=lambda data: (-_sensitivity(data), list(DataClass).index(data))))
+    return tuple(sorted(found, key=lambda data: (-sensitivity(data), list(DataClass).index(data))))
 
 
 def following(design: Design, data: Overlay, one: DataClass) -> Overlay:
     """The overlay of data with nothing left but the way of one class, and where it enters a zone that refuses it."""
     refused = {c.flow.key for c in crossings(design.graph) if one in c.refused}
-    level = _sensitivity(one)
+    level = sensitivity(one)
     flows = {
         f.key: Reading(4 if f.key in refused else level, str(one), data.flows[f.key].says)
         for f in design.graph.flows
@@ -163,7 +163,7 @@ def _data(design: Design, findings: Sequence[Finding]) -> Overlay:
             continue
         names = _listed(f.link.carries)
         crossing = refused.get(f.key)
-        own = max(_sensitivity(data) for data in f.link.carries)
+        own = max(sensitivity(data) for data in f.link.carries)
         says = f"carries {', '.join(names)}"
         if crossing and crossing.entered:
             says += f"; {crossing.entered.name} does not admit {', '.join(_listed(crossing.refused))}"
@@ -248,9 +248,10 @@ def _short(options: tuple[str, ...]) -> str:
     )
 
 
-def _sensitivity(data: DataClass) -> int:
+def sensitivity(data: DataClass) -> int:
+    """The level of a class of data: 1 derived, 2 a fact, 3 about a person or a card."""
     return 3 if data in CLOSE else 1 if data in DERIVED else 2
 
 
 def _listed(classes: Iterable[DataClass]) -> list[str]:
-    return [str(data) for data in sorted(classes, key=lambda d: (-_sensitivity(d), str(d)))]
+    return [str(data) for data in sorted(classes, key=lambda d: (-sensitivity(d), str(d)))]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from html import escape
 
-from ._far import PLAIN, Grown, far_chip, far_name, far_tags, far_zone
+from ._far import PLAIN, Grown, Stack, far_chip, far_name, far_stacks, far_tags, far_zone
 from ._geometry import Box
 from ._icons import icon
 from ._live import CHIP_PAD, CHIP_SIZE, FAR, TEXT_LEFT, said_flows
@@ -113,6 +113,7 @@ class _Brush:
         self.scene, self.theme, self.prefix, self.overlay = scene, theme, prefix, overlay
         self.page = theme == "page"
         self.grown = far_tags(scene) if self.page else (PLAIN,) * len(scene.edges)
+        self.stacks = far_stacks(scene, self.grown) if self.page else {}
 
     def c(self, name: str) -> str:
         return colour(name, self.theme)
@@ -121,7 +122,7 @@ class _Brush:
         s, p = self.scene, self.prefix
         high = s.height + (KEY if self.overlay else 0.0)
         size = 'width="100%"' if self.page else f'width="{n(s.width)}" height="{n(high)}"'
-        fit = f"8 {n(TITLE - 6)} {n(s.width - 16)} {n(s.legend_box.y - TITLE - 2)}"
+        fit = f"8 {n(TITLE - 10)} {n(s.width - 16)} {n(s.legend_box.y - TITLE + 2)}"
         themed = f' data-theme="light" data-fit="{fit}"' if self.page else ""
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" id="{p}" class="ml-diagram" {size}{themed} '
@@ -216,12 +217,30 @@ class _Brush:
         below = "".join(self.words(w, under) for w in lines) if tag.over else ""
         badge = self.number(box, a.order) if box else ""
         above = "".join(self.words(w) for w in lines)
+        stack = self.stacks.get(place)
+        if stack is not None:
+            return self.says(place, e, self.stacked(stack, a.order, f"{below}{badge}{above}"))
+        return self.says(place, e, f"{below}{badge}{above}")
+
+    def says(self, place: int, e: Edge, inside: str) -> str:
+        a = e.arrow
         read = self.overlay.flows.get(a.key) if self.overlay else None
         return (
             f'<g class="says" data-flow="{place}" data-from="{safe(a.source)}" data-to="{safe(a.target)}" '
             f'data-order="{a.order}"{self.faded(read, bool(self.overlay and self.overlay.flows))}'
-            f"{self.grows(self.grown[place])}>{below}{badge}{above}</g>"
+            f"{self.grows(self.grown[place])}>{inside}</g>"
         )
+
+    def stacked(self, stack: Stack, order: int, near: str) -> str:
+        """A label as it stands, and as it is laid out anew where the page shows the picture small."""
+        k, words = FAR, ""
+        if stack.words is not None:
+            under = ground(self.scene, stack.number)
+            words = self.words(stack.words, under) + self.words(stack.words)
+        x, y = stack.number.cx, stack.number.cy
+        moved = f'transform="translate({n(x - k * x)} {n(y - k * y)}) scale({k})"'
+        number = f"<g {moved}>{self.number(Box(x - 9, y - 8, 18, 16), order)}</g>"
+        return f'<g class="name">{near}</g><g class="far">{words}{number}</g>'
 
     def number(self, box: Box, said: object) -> str:
         return (
@@ -276,8 +295,9 @@ class _Brush:
 
     def spare(self, node: Node) -> str:
         box = across(node, 0.0)
-        grown = self.grows(Grown(FAR, (box.x, box.cy))).replace(' data-far=""', "")
-        return f'<g id="{self.prefix}-chip-{node.spot.slug}" class="chip spare"{grown}>{self.pill(box, "ink", "")}</g>'
+        spot = f"{self.prefix}-chip-{node.spot.slug}"
+        grown = self.grows(Grown(FAR, (box.x, box.cy)))
+        return f'<g id="{spot}" class="chip spare" data-spare="yes"{grown}>{self.pill(box, "ink", "")}</g>'
 
     def fixed_chip(self, node: Node, read: Reading | None) -> str:
         if read is None:

@@ -32,6 +32,8 @@ from design import (
     worlds,
 )
 
+from ._news import News
+
 EVIDENCE_HELD = 24
 """Sets of evidence kept in memory for everybody, about 5 MB each."""
 FEW = 5
@@ -46,7 +48,8 @@ class Session:
 
     `before` is the design before the last move, `part` the one looked at,
     `way` the way out that was asked for, `said` what is wrong with the input,
-    `ours` the queries that we put into the address, `sent` the shape of the picture that the page has, `between`
+    `ours` the queries that we put into the address, `sent` the shape of the picture that the page has,
+    `news` which other pieces it has, `between`
     the values that a link or a remedy put between two places of a slider. `world` is the one that the page is drawn
     in: the knobs stay the user's own, and `own` is their design in the expected world; `sure` is what
     was asked of the uncertainty of one such design.
@@ -61,6 +64,7 @@ class Session:
     said: tuple[str, ...] = ()
     ours: set[str] = field(default_factory=set)
     sent: str = ""
+    news: News = field(default_factory=News)
     between: dict[str, set[Any]] = field(default_factory=dict)
     world: str = EXPECTED
     own: Design | None = None

@@ -13,21 +13,11 @@ from diagrams.architecture import draw
 
 from .._origin import Origin, formula_lines, origin, worked_lines
 from .._session import Page, alike
+from ._pieces import pieces
 
 HERE = Path(__file__).parent
 MOST_MOVED = 5
-HTML = """
-<div class="board" role="region">
-  <div class="main">
-    <div class="stage"></div>
-    <p class="sentence" aria-live="polite"></p>
-    <section class="answers" aria-label="What the last move did"></section>
-    <section class="part" aria-label="The part looked at" hidden></section>
-  </div>
-  <aside class="score" aria-label="Promises"><h3>Promises</h3></aside>
-  <div class="strip" aria-hidden="true"></div>
-</div>
-"""
+HTML = (HERE / "board.html").read_text(encoding="utf-8")
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,9 +25,14 @@ def _component() -> Any:
     return st.components.v2.component(
         "ml_casebook_board",
         html=HTML,
-        css=(HERE / "board.css").read_text(encoding="utf-8"),
-        js=f"const FONTS = {json.dumps(_fonts())};\n{(HERE / 'board.js').read_text(encoding='utf-8')}",
+        css=_joined("style/*.css"),
+        js=f"const FONTS = {json.dumps(_fonts())};\n{_joined('script/*.js')}",
     )
+
+
+def _joined(files: str) -> str:
+    """Some files of this folder as one: each has one concern, and Streamlit takes one script and one style sheet."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob(files)))
 
 
 def _fonts() -> list[tuple[int, str]]:
@@ -59,6 +54,7 @@ def show(page: Page) -> None:
 
     def lost() -> None:
         session.sent = ""
+        session.news.clear()
 
     _component()(
         key=key,
@@ -80,8 +76,9 @@ def _told(page: Page) -> dict[str, Any]:
     picture = draw(page.design, theme="page")
     session = page.session
     told: dict[str, Any] = {
+        "title": page.design.case.title,
         "shape": picture.shape,
-        "live": [[bit.id, bit.text, bit.width, bit.level, bit.label] for bit in picture.live],
+        "live": [[b.id, b.text, b.width, b.level, b.label, b.brief, b.brief_width] for b in picture.live],
         "selected": session.part,
         "marks": {f.fault.part: f.severity for f in reversed(page.findings) if f.fault.part and not f.accepted},
         "outcomes": [_outcome(page, o) for o in page.design.outcomes],
@@ -91,6 +88,7 @@ def _told(page: Page) -> dict[str, Any]:
         "query": session.query,
     }
     session.ours.add(session.query)
+    told["numbers"], told["news"] = session.news.of(pieces(page))
     if session.sent != picture.shape:
         told["svg"] = picture.svg
         session.sent = picture.shape

@@ -4,7 +4,10 @@ from ._theme import COLOURS, LEVELS
 
 
 def style(prefix: str) -> str:
-    """CSS for the SVG of that id; `data-theme` on its root chooses the colours, so a switch redraws nothing."""
+    """CSS for the SVG of that id; `data-theme` on its root chooses the colours, so a switch redraws nothing.
+
+    A class `<prefix>-swatch` gives the same colours to a sample of the picture that stands elsewhere on the page.
+    """
     root = f"#{prefix}"
     light = "".join(f"--ml-{name}:{pair[0]};" for name, pair in COLOURS.items())
     dark = "".join(f"--ml-{name}:{pair[1]};" for name, pair in COLOURS.items())
@@ -18,7 +21,8 @@ def style(prefix: str) -> str:
     return (
         f"{root}{{{light}display:block;max-width:none;height:auto}}"
         f"{root}[data-theme=dark]{{{dark}}}"
-        f"@media print{{{root}[data-theme=dark]{{{light}}}}}"
+        f".{prefix}-swatch{{{light}}}.{prefix}-swatch[data-theme=dark]{{{dark}}}"
+        f"@media print{{{root}[data-theme=dark],.{prefix}-swatch[data-theme=dark]{{{light}}}}}"
         f"{root} .node{{cursor:pointer;outline:none}}"
         f"{root} .near{{fill:none;stroke:transparent;stroke-width:14}}"
         f"{levels}"

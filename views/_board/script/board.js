@@ -57,6 +57,7 @@ function wire(board, memory) {
   tools(board.querySelector(".tools"), memory, stage, show);
   switches(board, memory, show);
   handle(stage, memory);
+  printed(stage, memory);
   point(board, stage, memory, shown);
   press(board, stage, memory, shown);
   new ResizeObserver(() => fit(stage, memory)).observe(stage);

@@ -14,14 +14,22 @@ function fit(stage, memory) {
   set(svg, "style", `width: ${size}px`);
   if (!room) set(stage, "style", memory.zoom > 1 ? `height: ${Math.ceil((base * high) / wide)}px` : "");
   else if (stage.getAttribute("style")) stage.removeAttribute("style");
-  const small = size / wide < SMALL;
-  if (svg.classList.contains("distant") !== small) {
-    svg.classList.toggle("distant", small);
-    if (memory.told) redraw(svg, memory);
-  }
+  enlarge(svg, memory, size / wide < SMALL);
 }
 
-// The point under the pointer, or the middle, stays where it is.
+function enlarge(svg, memory, small) {
+  if (svg.classList.contains("distant") === small) return;
+  svg.classList.toggle("distant", small);
+  redraw(svg, memory);
+}
+
+// On paper the picture is small, whatever it is on the screen.
+function printed(stage, memory) {
+  addEventListener("beforeprint", () => stage.isConnected && enlarge(stage.querySelector("svg"), memory, true));
+  addEventListener("afterprint", () => stage.isConnected && fit(stage, memory));
+}
+
+// The point under the pointer, the part that has the keyboard, or else the middle, stays where it is.
 function zoomTo(stage, memory, zoom, at) {
   const svg = stage.querySelector("svg");
   const frame = stage.getBoundingClientRect();
@@ -39,7 +47,9 @@ const ZOOMS = { "+": (zoom) => zoom * STEP, "=": (zoom) => zoom * STEP, "-": (zo
 
 function zoomKey(event, stage, memory) {
   if (!ZOOMS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return false;
-  zoomTo(stage, memory, ZOOMS[event.key](memory.zoom));
+  const node = event.target.closest("[data-part]")?.getBoundingClientRect();
+  const at = node && { x: node.x + node.width / 2, y: node.y + node.height / 2 };
+  zoomTo(stage, memory, ZOOMS[event.key](memory.zoom), at);
   return true;
 }
 

@@ -2,7 +2,7 @@
 
 function legend(box, svg, memory) {
   const one = overlayOf(memory);
-  const drawn = JSON.stringify([svg.dataset.fit, memory.told.shape, one || 0]);
+  const drawn = JSON.stringify([svg.dataset.theme, memory.told.shape, one || 0]);
   if (box.dataset.drawn === drawn) return;
   box.dataset.drawn = drawn;
   box.replaceChildren(...(one ? levels(one, memory) : samples(svg)));
@@ -16,10 +16,11 @@ function samples(svg) {
     const wide = { flow: 46, order: 20, family: 27 }[sample.dataset.what];
     const small = document.createElementNS(svg.namespaceURI, "svg");
     set(small, "viewBox", `${x - 1} ${y - 10} ${wide} 20`);
-    set(small, "width", String(wide));
-    set(small, "height", "20");
+    set(small, "width", String(0.8 * wide));
+    set(small, "height", "16");
     set(small, "aria-hidden", "true");
-    set(small, "class", "swatch");
+    set(small, "class", `swatch ${svg.id}-swatch`);
+    set(small, "data-theme", svg.dataset.theme);
     for (const child of sample.children) small.append(child.cloneNode(true));
     const words = small.querySelector(":scope > text:last-child");
     made.append(small, el("span", "", words.textContent));

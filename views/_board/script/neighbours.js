@@ -34,7 +34,8 @@ function tip(box, frame, svg, memory, key, place) {
   const target = key ? places(svg).parts.get(key).querySelector(".body") : places(svg).flows[place][0];
   const { shown } = neighbours(svg, told, key, place);
   const near = [...shown].map((one) => places(svg).parts.get(one).getBoundingClientRect());
-  stand(box, frame.getBoundingClientRect(), target.getBoundingClientRect(), near);
+  const own = target.getBoundingClientRect();
+  stand(box, frame, own, key ? [...near, own, own, own] : near); // the part itself counts most
 }
 
 function ofPart(memory, key) {
@@ -76,8 +77,10 @@ function labelOf(told, key) {
   return bit ? bit[4].slice(name.length + 2) : "";
 }
 
-// Beside its target, inside the frame, on the side where it hides least of the neighbours.
-function stand(box, frame, target, near) {
+// Beside its target, below the controls, on the side where it hides least of the neighbours.
+function stand(box, framed, target, near) {
+  const frame = framed.getBoundingClientRect();
+  const ceiling = framed.querySelector(".stage").getBoundingClientRect().top;
   const wide = box.offsetWidth;
   const high = box.offsetHeight;
   const sides = [
@@ -85,10 +88,14 @@ function stand(box, frame, target, near) {
     [target.left, target.top - high - 8],
     [target.right + 10, target.top],
     [target.left - wide - 10, target.top],
+    [target.right + 10, target.bottom + 8],
+    [target.left - wide - 10, target.bottom + 8],
+    [target.right + 10, target.top - high - 8],
+    [target.left - wide - 10, target.top - high - 8],
   ];
   const spots = sides.map(([x, y]) => [
     Math.min(Math.max(x, frame.left + 4), frame.right - wide - 4),
-    Math.min(Math.max(y, frame.top + 4), Math.max(frame.top + 4, frame.bottom - high - 4)),
+    Math.max(ceiling + 4, Math.min(y, frame.bottom - high - 4)),
   ]);
   const hides = ([x, y]) =>
     near.reduce((sum, r) => {

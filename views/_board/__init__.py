@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,19 @@ def _component() -> Any:
     return st.components.v2.component(
         "ml_casebook_board",
         html=HTML,
-        css=_joined("style/*.css"),
-        js=f"const FONTS = {json.dumps(_fonts())};\n{_joined('script/*.js')}",
+        js=(HERE / "loader.js").read_text(encoding="utf-8"),
     )
 
 
+@cache
+def _kit() -> dict[str, str]:
+    """What the board runs and looks like: told once a session, where Streamlit would send it with every move."""
+    fonts = f"const FONTS = {json.dumps(_fonts())};\n"
+    return {"script": fonts + _joined("script/*.js"), "css": _joined("style/*.css")}
+
+
 def _joined(files: str) -> str:
-    """Some files of this folder as one: each has one concern, and Streamlit takes one script and one style sheet."""
+    """Some files of this folder as one: each has one concern, a page takes one script and one style sheet."""
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob(files)))
 
 
@@ -89,6 +96,8 @@ def _told(page: Page) -> dict[str, Any]:
     }
     session.ours.add(session.query)
     told["numbers"], told["news"] = session.news.of(pieces(page))
+    if not session.sent:
+        told["kit"] = _kit()
     if session.sent != picture.shape:
         told["svg"] = picture.svg
         session.sent = picture.shape

@@ -1,14 +1,11 @@
 // The board: picture, scoreboard and the five answers. Python sends what stands; this patches the page.
 
-export default function (component) {
-  const { data, key, parentElement, setStateValue, setTriggerValue } = component;
+export function show({ key, parentElement, setStateValue, setTriggerValue }, said) {
   const board = parentElement.querySelector(".board");
+  if (!board) return; // the page went elsewhere while the script was on its way
   const memory = memoryOf(key);
-  const told = recalled(memory, JSON.parse(data.j));
-  if (!told) {
-    setTriggerValue("lost", data.j.length);
-    return;
-  }
+  const told = recalled(memory, said);
+  if (!told) return setTriggerValue("lost", said.query);
   memory.told = told;
   memory.acts = { select: (part) => setStateValue("part", part), apply: (finding) => setTriggerValue("apply", finding) };
   if (!WIRED.has(board)) wire(board, memory);

@@ -6,7 +6,7 @@ from typing import Protocol
 from design import Design, modules
 
 from ._geometry import Box, Point
-from ._overlay import SIGNS, Overlay, Reading, carried, overlays, sensitivity
+from ._overlay import SIGNS, Overlay, Reading, basis, carried, overlay, overlay_names, overlays, sensitivity, ways
 from ._picture import Level, Live, Picture
 from ._route import Route
 from ._shapes import outline, rounded, strokes
@@ -38,15 +38,19 @@ __all__ = [
     "Sheet",
     "Theme",
     "Words",
+    "basis",
     "carried",
     "colour",
     "font_base64",
     "outline",
+    "overlay",
+    "overlay_names",
     "overlays",
     "pictures",
     "rounded",
     "sensitivity",
     "strokes",
+    "ways",
     "width",
 ]
 

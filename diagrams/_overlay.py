@@ -1,10 +1,10 @@
 """Overlays: what the architecture's picture says of each part and each flow in place of the badges."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from design import Component, DataClass, Design, Entry, Finding, bounded, crossings, written
+from design import DataClass, Design, Entry, Finding, bounded, crossings, written
 
 from ._live import CHIP_PAD, CHIP_SIZE, FAR, chip_width
 from ._scene import NODE_WIDTH
@@ -16,6 +16,17 @@ SIGNS = ("", "•", "••", "•••", "••••")
 ROOM = (NODE_WIDTH - 43) / FAR - 2 * CHIP_PAD - 11
 """How wide the text of a chip may be, px, even where it is drawn larger."""
 SECONDS = {"ms": 1e-3, "s": 1.0, "h": 3600.0, "days": 86_400.0}
+# A label source has no freshness of its own: the median wait for its labels, in days, is how old they are.
+MEASURED: Mapping[str, tuple[tuple[str, frozenset[str]], ...]] = {
+    "latency": (("p99", frozenset({"ms"})),),
+    "utilisation": (("utilisation", frozenset({"%"})),),
+    "cost": (("cost", frozenset({"$/month"})),),
+    "freshness": (
+        *((name, frozenset(SECONDS)) for name in ("freshness", "lag", "age", "model_age")),
+        ("p50", frozenset({"days"})),
+    ),
+}
+"""The number that each overlay reads of a part: the first of these names that it has in one of these units."""
 DERIVED = {DataClass.FEATURE, DataClass.SCORE, DataClass.MODEL, DataClass.METRIC}
 CLOSE = {DataClass.CARD_NUMBER, DataClass.TOKEN, DataClass.PERSONAL}
 """Data that names a person or a card; what is in neither set is a fact about an event."""
@@ -66,6 +77,31 @@ def overlays(design: Design, findings: Sequence[Finding] = ()) -> tuple[Overlay,
     return tuple(make(design, findings) for make in _MAKERS.values())
 
 
+def overlay(design: Design, name: str, findings: Sequence[Finding] = ()) -> Overlay:
+    """One of them, by its name."""
+    return _MAKERS[name](design, findings)
+
+
+def overlay_names() -> tuple[str, ...]:
+    """What they are called, in that order."""
+    return tuple(_MAKERS)
+
+
+def basis(design: Design, name: str, findings: Sequence[Finding] = ()) -> Hashable:
+    """What an overlay follows from: while this is equal, so is the overlay, and nobody need make it again."""
+    if name in MEASURED:
+        return (_promised(design), *((key, entry.value) for key, entry in _numbers(design, name).items()))
+    if name == FINDINGS:
+        return tuple((f.fault.part, f.severity, bool(f.accepted), f.fault.says) for f in findings)
+    return ways(design)
+
+
+def ways(design: Design) -> Hashable:
+    """The flows and the zones of a design, as far as pictures and words tell of them."""
+    flows = tuple((f.source.name, f.target.name, f.link) for f in design.graph.flows)
+    return (flows, design.graph.zones)
+
+
 def overlay_of(design: Design, name: str, findings: Sequence[Finding] = ()) -> Overlay | None:
     """One overlay by its name; `data:card number` follows one class of data; None for `none`.
 
@@ -106,9 +142,7 @@ def following(design: Design, data: Overlay, one: DataClass) -> Overlay:
 
 
 def _latency(design: Design, findings: Sequence[Finding]) -> Overlay:
-    found = _numbers(design, ("p99",), ("ms",))
-    promised = (o.limit for o in design.outcomes if o.entry.unit.symbol == "ms" and o.promise.at_most is not None)
-    limit = min(promised, default=0.0)
+    found, limit = _numbers(design, "latency"), _promised(design)
     whole = limit or max((e.value for e in found.values() if bounded(e.value)), default=1.0)
     steps = (0.05, 0.2, 0.5)
     at = [written(step * whole, next(iter(found.values())).unit) for step in steps] if found else ["", "", ""]
@@ -121,7 +155,7 @@ def _latency(design: Design, findings: Sequence[Finding]) -> Overlay:
 
 
 def _utilisation(design: Design, findings: Sequence[Finding]) -> Overlay:
-    found = _numbers(design, ("utilisation",), ("%",))
+    found = _numbers(design, "utilisation")
     scale = ("under 40 % busy at peak", "40 to 70 %", "70 to 100 %: busy", "full: more comes than it can do")
     parts = {k: _reading(e, _level(e.value, (0.4, 0.7, 1.0)), "busy at peak:") for k, e in found.items()}
     return Overlay(
@@ -130,7 +164,7 @@ def _utilisation(design: Design, findings: Sequence[Finding]) -> Overlay:
 
 
 def _cost(design: Design, findings: Sequence[Finding]) -> Overlay:
-    found = _numbers(design, ("cost",), ("$/month",))
+    found = _numbers(design, "cost")
     whole = sum(e.value for e in found.values()) or 1.0
     scale = ("under 2 % of the parts' cost", "2 to 10 %", "10 to 30 %", "30 % or more")
     parts = {
@@ -141,10 +175,7 @@ def _cost(design: Design, findings: Sequence[Finding]) -> Overlay:
 
 
 def _freshness(design: Design, findings: Sequence[Finding]) -> Overlay:
-    # A label source has no freshness of its own: the median wait for its labels, in days, is how old they are.
-    found = _numbers(design, ("freshness", "lag", "age", "model_age"), tuple(SECONDS)) | _numbers(
-        design, ("p50",), ("days",)
-    )
+    found = _numbers(design, "freshness")
     scale = ("a minute or less", "up to an hour", "up to two days", "older, or never")
     parts = {
         k: _reading(e, _level(e.value * SECONDS[e.unit.symbol], (60.1, 3600.1, 172_800.1)), f"{_name(e)}:")
@@ -212,18 +243,22 @@ _MAKERS: Mapping[str, Callable[[Design, Sequence[Finding]], Overlay]] = {
 }
 
 
-def _numbers(design: Design, names: Iterable[str], units: tuple[str, ...]) -> dict[str, Entry]:
-    """For each drawn part the first of some numbers that it has, in one of some units."""
-    order = tuple(names)
-    return {part.key: entry for part in design.graph.parts for entry in _first(design, part, order, units)}
+def _promised(design: Design) -> float:
+    """The strictest latency that is promised, ms; 0 where none is."""
+    limits = (o.limit for o in design.outcomes if o.entry.unit.symbol == "ms" and o.promise.at_most is not None)
+    return min(limits, default=0.0)
 
 
-def _first(design: Design, part: Component, names: tuple[str, ...], units: tuple[str, ...]) -> Iterator[Entry]:
-    for name in names:
-        entry = design.ledger.get(f"{part.key}.{name}")
-        if entry is not None and entry.unit.symbol in units:
-            yield entry
-            return
+def _numbers(design: Design, overlay: str) -> dict[str, Entry]:
+    """The number that an overlay reads, for each drawn part that has it."""
+    found = {}
+    for part in design.graph.parts:
+        for name, units in MEASURED[overlay]:
+            entry = design.ledger.get(f"{part.key}.{name}")
+            if entry is not None and entry.unit.symbol in units:
+                found[part.key] = entry
+                break
+    return found
 
 
 def _reading(entry: Entry, level: int, lead: str) -> Reading:

@@ -47,6 +47,12 @@ def live(design: Design, prefix: str = PREFIX) -> tuple[Live, ...]:
     return live_of(design, scene_of(topology_of(design)), prefix)
 
 
+def glance(design: Design, theme: Theme = "page", prefix: str = PREFIX) -> tuple[str, tuple[Live, ...]]:
+    """The shape of a design's picture and its live bits, without the picture: all that a page needs that has it."""
+    base = painted(topology_of(design), theme, prefix)
+    return base.shape, live_of(design, base.scene, prefix)
+
+
 def shape(design: Design, theme: Theme = "page", prefix: str = PREFIX) -> str:
     """The shape of a design's picture, without drawing it anew: equal shapes differ only in `live`."""
     return painted(topology_of(design), theme, prefix).shape

@@ -49,7 +49,7 @@ class Session:
     `before` is the design before the last move, `part` the one looked at,
     `way` the way out that was asked for, `said` what is wrong with the input,
     `ours` the queries that we put into the address, `sent` the shape of the picture that the page has,
-    `news` which other pieces it has, `between`
+    `news` which other pieces it has, `reading` whether it shows the story, `between`
     the values that a link or a remedy put between two places of a slider. `world` is the one that the page is drawn
     in: the knobs stay the user's own, and `own` is their design in the expected world; `sure` is what
     was asked of the uncertainty of one such design.
@@ -65,6 +65,7 @@ class Session:
     ours: set[str] = field(default_factory=set)
     sent: str = ""
     news: News = field(default_factory=News)
+    reading: bool = False
     between: dict[str, set[Any]] = field(default_factory=dict)
     world: str = EXPECTED
     own: Design | None = None

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from design import Design, Entry, Finding, Outcome, Shift, mended, move
-from diagrams import WEIGHTS, font_base64
-from diagrams.architecture import draw
+from diagrams import WEIGHTS, font_base64, overlay_names
+from diagrams.architecture import draw, glance
 
 from .._origin import Origin, formula_lines, origin, worked_lines
 from .._session import Page, alike
@@ -59,6 +59,9 @@ def show(page: Page) -> None:
         wanted = st.session_state[key].apply
         apply(page, str(wanted))
 
+    def reading() -> None:
+        session.reading = True
+
     def lost() -> None:
         session.sent = ""
         session.news.clear()
@@ -68,6 +71,7 @@ def show(page: Page) -> None:
         data={"j": json.dumps(_told(page), separators=(",", ":"))},
         on_part_change=looked_at,
         on_apply_change=applied,
+        on_reading_change=reading,
         on_lost_change=lost,
     )
 
@@ -80,12 +84,12 @@ def apply(page: Page, wanted: str) -> None:
 
 
 def _told(page: Page) -> dict[str, Any]:
-    picture = draw(page.design, theme="page")
     session = page.session
+    shape, live = glance(page.design)
     told: dict[str, Any] = {
         "title": page.design.case.title,
-        "shape": picture.shape,
-        "live": [[b.id, b.text, b.width, b.level, b.label, b.brief, b.brief_width] for b in picture.live],
+        "shape": shape,
+        "live": [[b.id, b.text, b.width, b.level, b.label, b.brief, b.brief_width] for b in live],
         "selected": session.part,
         "marks": {f.fault.part: f.severity for f in reversed(page.findings) if f.fault.part and not f.accepted},
         "outcomes": [_outcome(page, o) for o in page.design.outcomes],
@@ -93,14 +97,15 @@ def _told(page: Page) -> dict[str, Any]:
         "sentence": sentence(page),
         "part": _part(page),
         "query": session.query,
+        "offered": overlay_names(),
     }
     session.ours.add(session.query)
-    told["numbers"], told["news"] = session.news.of(pieces(page))
+    told["numbers"], told["news"] = session.news.of(pieces(page, live))
     if not session.sent:
         told["kit"] = _kit()
-    if session.sent != picture.shape:
-        told["svg"] = picture.svg
-        session.sent = picture.shape
+    if session.sent != shape:
+        told["svg"] = draw(page.design, "page").svg
+        session.sent = shape
     return told
 
 

@@ -1,28 +1,46 @@
 """What the board is told once, and again only where it changed: the graph, the overlays, the story."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from design import DataClass, Design, Unit, crossings, reveals, written
-from diagrams import SIGNS, Overlay, Reading, carried, overlays, sensitivity
+from design import DataClass, Design, Finding, Unit, crossings, reveals, written
+from diagrams import SIGNS, Live, Reading, basis, carried, overlay, overlay_names, sensitivity, ways
 
+from .._news import Piece
 from .._session import Page
 
 
-def pieces(page: Page) -> dict[str, Any]:
-    """The pieces of the design on screen."""
-    design = page.design
-    place = {flow.key: i for i, flow in enumerate(design.graph.flows)}
-    return {
-        "graph": _graph(design),
-        "overlays": [_overlay(one, place) for one in overlays(design, page.findings)],
-        "story": [
-            {"title": r.title, "parts": r.parts, "flows": [place[key] for key in r.flows], "says": r.says}
-            for r in reveals(design)
-        ],
-    }
+def pieces(page: Page, live: Sequence[Live]) -> dict[str, Piece]:
+    """The pieces of the design on screen; `live` are the bits of its picture, which say its parts' numbers.
+
+    The story, some 6 kB that most moves change, is told from when somebody begins to read it.
+    """
+    design, joined = page.design, ways(page.design)
+    found: dict[str, Piece] = {"graph": (joined, partial(_graph, design))}
+    if page.session.reading:
+        found["story"] = (joined, tuple(bit.label for bit in live)), partial(_story, design)
+    for name in overlay_names():
+        cause = (joined, basis(design, name, page.findings))
+        found[name] = cause, partial(_overlay, design, name, page.findings)
+    return found
 
 
-def _overlay(one: Overlay, place: dict[str, int]) -> dict[str, Any]:
+def _story(design: Design) -> list[dict[str, Any]]:
+    place = _places(design)
+    return [
+        {"title": r.title, "parts": r.parts, "flows": [place[key] for key in r.flows], "says": r.says}
+        for r in reveals(design)
+    ]
+
+
+def _places(design: Design) -> dict[str, int]:
+    """Where each flow stands among them, which is how the picture marks it."""
+    return {flow.key: i for i, flow in enumerate(design.graph.flows)}
+
+
+def _overlay(design: Design, name: str, findings: Sequence[Finding]) -> dict[str, Any]:
+    one, place = overlay(design, name, findings), _places(design)
     return {
         "name": one.name,
         "label": one.label,

@@ -7,7 +7,11 @@ export function show({ key, parentElement, setStateValue, setTriggerValue }, sai
   const told = recalled(memory, said);
   if (!told) return setTriggerValue("lost", said.query);
   memory.told = told;
-  memory.acts = { select: (part) => setStateValue("part", part), apply: (finding) => setTriggerValue("apply", finding) };
+  memory.acts = {
+    select: (part) => setStateValue("part", part),
+    apply: (finding) => setTriggerValue("apply", finding),
+    read: () => told.story.length || setStateValue("reading", true), // the story comes once somebody reads it
+  };
   if (!WIRED.has(board)) wire(board, memory);
   render(board, memory);
   addressed(told.query);
@@ -67,6 +71,7 @@ function switches(board, memory, show) {
   const reader = find(".reader");
   const toggle = (on) => {
     memory.step = on ? 0 : -1;
+    if (on) memory.acts.read();
     set(stepper, "aria-expanded", String(on));
     show();
     (on ? find(".story .next") : stepper).focus({ preventScroll: true });
@@ -80,6 +85,7 @@ function switches(board, memory, show) {
   };
   reader.onclick = () => {
     memory.text = !memory.text;
+    if (memory.text) memory.acts.read();
     set(reader, "aria-expanded", String(memory.text));
     words(find(".astext"), memory);
   };

@@ -2,10 +2,10 @@
 
 function story(box, svg, memory) {
   const steps = memory.told.story;
-  const on = memory.step >= 0;
-  box.hidden = !on;
+  box.hidden = memory.step < 0;
+  const on = memory.step >= 0 && steps.length > 0; // the steps may still be on their way
   if (on) memory.step = Math.min(memory.step, steps.length - 1);
-  ghosts(svg, memory, steps);
+  ghosts(svg, memory, on ? steps : []);
   if (!on) return;
   const step = steps[memory.step];
   put(box.querySelector(".count"), `Step ${memory.step + 1} of ${steps.length}`);
@@ -22,7 +22,7 @@ function story(box, svg, memory) {
 
 function ghosts(svg, memory, steps) {
   const { parts, flows, zones } = places(svg);
-  const on = memory.step >= 0;
+  const on = steps.length > 0;
   const seen = steps.slice(0, memory.step + 1);
   const now = on ? steps[memory.step] : { parts: [], flows: [] };
   const shown = new Set(seen.flatMap((step) => step.parts));
@@ -44,13 +44,14 @@ function ghosts(svg, memory, steps) {
 }
 
 function stepTo(memory, wanted, show) {
-  memory.step = Math.min(memory.told.story.length - 1, Math.max(0, wanted));
+  memory.step = Math.max(0, Math.min(memory.told.story.length - 1, wanted));
   show();
 }
 
 function storyKey(event, memory, show, leave) {
   const last = memory.told.story.length - 1;
   const by = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Home: -last, End: last }[event.key];
+  if (last < 0) return false;
   if (event.key === "Escape") leave();
   else if (by === undefined || (event.key === " " && event.target.matches("button"))) return false;
   else stepTo(memory, memory.step + by, show);

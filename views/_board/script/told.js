@@ -19,5 +19,5 @@ function recalled(memory, said) {
   const whole = Object.entries(said.numbers).every(([name, number]) => memory.kept[name]?.number === number);
   if (!whole || !SHAPES.has(said.shape)) return null;
   const pieces = Object.fromEntries(Object.entries(memory.kept).map(([name, one]) => [name, one.value]));
-  return { ...said, ...pieces };
+  return { story: [], ...said, ...pieces, overlays: said.offered.map((name) => pieces[name]) };
 }

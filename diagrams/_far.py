@@ -15,7 +15,7 @@ from ._theme import FLOW_COLOUR
 from ._words import Words, chip_box, lid
 
 SIZES = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0)
-SPACING, GAP, EDGE = 1.08, 3.0, 4.0
+SPACING, GAP, EDGE = 1.08, 1.5, 3.6
 CHIP_HEIGHT = 18.0 * FAR
 GROWTH = (1.4, 1.25, 1.12)
 
@@ -38,7 +38,8 @@ PLAIN = Grown(1.0, (0.0, 0.0))
 
 def far_name(node: Node) -> tuple[Words, ...]:
     """A part's name in at most two lines, as large as the part has room for."""
-    space = node.box.h - 2 * lid(node) - 2 * EDGE - (CHIP_HEIGHT + GAP if node.spot.chip else 0.0)
+    edge = EDGE / 2 if lid(node) else EDGE  # a lid takes room enough
+    space = node.box.h - 2 * lid(node) - 2 * edge - (CHIP_HEIGHT + GAP if node.spot.chip else 0.0)
     for size in SIZES:
         lines = _lines(node.spot.name, size, room(node.spot))
         if lines and len(lines) * size * SPACING <= space:

@@ -1,6 +1,7 @@
 """What of a picture moves when only numbers move: chips, notes, spoken labels, the subtitle."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from design import Component, Design, Entry, Unit, bounded, written
 
@@ -59,6 +60,7 @@ def _chip(design: Design, part: Component, spot: Spot, broken: set[str]) -> tupl
     return _first_that_fits(options, room(spot)), _first_that_fits(options, room(spot) / FAR), level, spoken
 
 
+@lru_cache(maxsize=4096)
 def _first_that_fits(options: tuple[str, ...], space: float) -> str:
     """The first text that a pill so wide has room for; the last one, cut, where none has."""
     space -= 2 * CHIP_PAD

@@ -228,7 +228,9 @@ def _found(design: Design, findings: Sequence[Finding]) -> Overlay:
         counted = [(n, s) for s in ("blocker", "risk", "note") if (n := sum(f.severity == s for f in standing))]
         words = [f"{n} {severity}{'s' if n > 1 else ''}" for n, severity in counted] or ["accepted"]
         level = levels[counted[0][1]] if counted else 1
-        parts[key] = Reading(level, _short((", ".join(words), words[0])), "; ".join(f.fault.says for f in found))
+        brief = f"{words[0]} +{sum(n for n, _ in counted[1:])}" if len(words) > 1 else words[0]
+        says = "; ".join(f.fault.says for f in found)
+        parts[key] = Reading(level, _short((", ".join(words), brief, words[0])), says)
     scale = ("accepted with a reason", "notes", "risks", "blockers")
     return Overlay(FINDINGS, "Findings", "What does the review say, and of which part?", scale, parts)
 

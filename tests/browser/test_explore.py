@@ -91,7 +91,9 @@ def test_theme_of_the_picture_follows_the_page(new_page) -> None:
     for scheme in ("light", "dark"):
         page = new_page(color_scheme=scheme)
         open_app(page, CASE)
-        expect(page.locator(f".board[data-theme={scheme}] svg[data-theme={scheme}]")).to_be_visible(timeout=60_000)
+        expect(page.locator(f".board[data-theme={scheme}] .stage svg[data-theme={scheme}]")).to_be_visible(
+            timeout=60_000
+        )
         paper[scheme] = page.locator(".stage").evaluate("e => getComputedStyle(e).backgroundColor")
     assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(11, 18, 32)"}
 

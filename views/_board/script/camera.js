@@ -1,6 +1,6 @@
 // Zoom and pan. The picture is as wide as its zoom says, in a stage that scrolls: touch, wheel and keys pan for free.
 
-const LEAST = 820; // px: on a narrow screen the picture keeps this width and is moved sideways
+const LEAST = 920; // px: on a narrow screen the picture keeps this width and is moved sideways
 const SMALL = 0.74; // drawn smaller than this, its words are drawn larger
 const [CLOSEST, STEP] = [5, 1.3];
 
@@ -12,7 +12,7 @@ function fit(stage, memory) {
   const base = room ? Math.min(stage.clientWidth, (room * wide) / high) : Math.max(stage.clientWidth, LEAST);
   const size = Math.round(base * memory.zoom);
   set(svg, "style", `width: ${size}px`);
-  if (!room) set(stage, "style", memory.zoom > 1 ? `height: ${Math.ceil((base * high) / wide)}px` : "");
+  if (!room) set(stage, "style", memory.zoom > 1 ? `height: ${(Math.round(base) * high) / wide}px` : "");
   else if (stage.getAttribute("style")) stage.removeAttribute("style");
   enlarge(svg, memory, size / wide < SMALL);
 }

@@ -16,7 +16,7 @@ function samples(svg) {
     const wide = { flow: 46, order: 20, family: 27 }[sample.dataset.what];
     const small = document.createElementNS(svg.namespaceURI, "svg");
     set(small, "viewBox", `${x - 1} ${y - 10} ${wide} 20`);
-    set(small, "width", String(0.8 * wide));
+    set(small, "width", (0.8 * wide).toFixed(1));
     set(small, "height", "16");
     set(small, "aria-hidden", "true");
     set(small, "class", `swatch ${svg.id}-swatch`);

@@ -29,6 +29,10 @@ function standOut(svg, told, key, place) {
 function tip(box, frame, svg, memory, key, place) {
   const told = memory.told;
   box.hidden = !key && place === undefined;
+  for (const [name, node] of places(svg).parts) {
+    if (name === key) set(node, "aria-describedby", box.id);
+    else if (node.hasAttribute("aria-describedby")) node.removeAttribute("aria-describedby");
+  }
   if (box.hidden) return;
   box.replaceChildren(...(key ? ofPart(memory, key) : ofFlow(memory, place)));
   const target = key ? places(svg).parts.get(key).querySelector(".body") : places(svg).flows[place][0];

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,9 @@ def _component() -> Any:
 @cache
 def _kit() -> dict[str, str]:
     """What the board runs and looks like: told once a session, where Streamlit would send it with every move."""
-    fonts = f"const FONTS = {json.dumps(_fonts())};\n"
-    return {"script": fonts + _joined("script/*.js"), "css": _joined("style/*.css")}
+    script = f"const FONTS = {json.dumps(_fonts())};\n{_joined('script/*.js')}"
+    css = _joined("style/*.css")
+    return {"version": blake2b((script + css).encode(), digest_size=8).hexdigest(), "script": script, "css": css}
 
 
 def _joined(files: str) -> str:
@@ -87,6 +89,7 @@ def _told(page: Page) -> dict[str, Any]:
     session = page.session
     shape, live = glance(page.design)
     told: dict[str, Any] = {
+        "case": page.design.case.slug,
         "title": page.design.case.title,
         "shape": shape,
         "live": [[b.id, b.text, b.width, b.level, b.label, b.brief, b.brief_width] for b in live],

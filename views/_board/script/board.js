@@ -1,9 +1,9 @@
 // The board: picture, scoreboard and the five answers. Python sends what stands; this patches the page.
 
-export function show({ key, parentElement, setStateValue, setTriggerValue }, said) {
+export function show({ parentElement, setStateValue, setTriggerValue }, said) {
   const board = parentElement.querySelector(".board");
   if (!board) return; // the page went elsewhere while the script was on its way
-  const memory = memoryOf(key);
+  const memory = memoryOf(said.case);
   const told = recalled(memory, said);
   if (!told) return setTriggerValue("lost", said.query);
   memory.told = told;

@@ -1,6 +1,6 @@
 // Zoom and pan. The picture is as wide as its zoom says, in a stage that scrolls: touch, wheel and keys pan for free.
 
-const LEAST = 920; // px: on a narrow screen the picture keeps this width and is moved sideways
+const [NARROW, LEAST] = [700, 920]; // px: in a stage as narrow as this the picture is so wide, and is moved sideways
 const SMALL = 0.74; // drawn smaller than this, its words are drawn larger
 const [CLOSEST, STEP] = [5, 1.3];
 
@@ -9,7 +9,8 @@ function fit(stage, memory) {
   if (!svg || !stage.clientWidth) return;
   const [, , wide, high] = svg.getAttribute("viewBox").split(" ").map(Number);
   const room = isFull(stage) ? Math.max(240, stage.clientHeight) : 0;
-  const base = room ? Math.min(stage.clientWidth, (room * wide) / high) : Math.max(stage.clientWidth, LEAST);
+  const own = stage.clientWidth < NARROW ? LEAST : stage.clientWidth;
+  const base = room ? Math.min(stage.clientWidth, (room * wide) / high) : own;
   const size = Math.round(base * memory.zoom);
   set(svg, "style", `width: ${size}px`);
   if (!room) set(stage, "style", memory.zoom > 1 ? `height: ${(Math.round(base) * high) / wide}px` : "");

@@ -2,14 +2,14 @@
 // `render` needs nothing else, so whoever has a newer `told` (a row of a sweep) may show it without asking Python.
 
 const SHAPES = new Map(); // shape -> picture, kept for the page's life, so that Python sends each picture once
-const BOARDS = new Map(); // key of the component -> what is remembered of its board
+const BOARDS = new Map(); // case -> what is remembered of its board
 
-function memoryOf(key) {
-  if (!BOARDS.has(key)) {
+function memoryOf(name) {
+  if (!BOARDS.has(name)) {
     const fresh = { kept: {}, overlay: "none", data: "", zoom: 1, step: -1, text: false, told: null, acts: null };
-    BOARDS.set(key, fresh);
+    BOARDS.set(name, fresh);
   }
-  return BOARDS.get(key);
+  return BOARDS.get(name);
 }
 
 // A piece that did not change comes only by its number. Nothing where the page lacks one: Python has to send it again.

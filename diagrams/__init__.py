@@ -6,6 +6,7 @@ from typing import Protocol
 from design import Design, modules
 
 from ._geometry import Box, Point
+from ._overlay import SIGNS, Overlay, Reading, basis, carried, overlay, overlay_names, overlays, sensitivity, ways
 from ._picture import Level, Live, Picture
 from ._route import Route
 from ._shapes import outline, rounded, strokes
@@ -18,6 +19,7 @@ __all__ = [
     "DASH",
     "FLOW_COLOUR",
     "FONTS",
+    "SIGNS",
     "THEMES",
     "WEIGHTS",
     "Box",
@@ -28,18 +30,27 @@ __all__ = [
     "DrawnZone",
     "Level",
     "Live",
+    "Overlay",
     "Picture",
     "Point",
+    "Reading",
     "Route",
     "Sheet",
     "Theme",
     "Words",
+    "basis",
+    "carried",
     "colour",
     "font_base64",
     "outline",
+    "overlay",
+    "overlay_names",
+    "overlays",
     "pictures",
     "rounded",
+    "sensitivity",
     "strokes",
+    "ways",
     "width",
 ]
 

@@ -1,6 +1,7 @@
 """What of a picture moves when only numbers move: chips, notes, spoken labels, the subtitle."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from design import Component, Design, Entry, Unit, bounded, written
 
@@ -10,6 +11,8 @@ from ._text import fitted, width
 
 CHIP_SIZE, NOTE_SIZE, SUBTITLE_SIZE = 12.0, 11.5, 14.0
 CHIP_PAD = 8.0
+FAR = 1.3
+"""How many times larger a chip is drawn where the page shows the picture small."""
 TEXT_LEFT, TEXT_RIGHT, BARS = 37.0, 6.0, 15.0
 BUSY, FULL = 0.7, 1.0
 SIGN = {"ok": "", "warn": "▲ ", "bad": "▲ ", "": ""}
@@ -28,30 +31,41 @@ def live_of(design: Design, scene: Scene, prefix: str) -> tuple[Live, ...]:
         spot = node.spot
         part = design.graph.part(spot.key)
         assert part is not None  # the scene was made from this design's graph
-        chip, level, spoken = _chip(design, part, spot, broken)
+        chip, brief, level, spoken = _chip(design, part, spot, broken)
         label = f"{part.name}: {spoken}" if spoken else f"{part.name}: {part.note}"
         found.append(Live(f"{prefix}-note-{spot.slug}", fitted(part.note, NOTE_SIZE, room(spot)), label=label))
         if spot.chip:
-            wide = round(width(chip, CHIP_SIZE, True) + 2 * CHIP_PAD, 1)
-            found.append(Live(f"{prefix}-chip-{spot.slug}", chip, wide, level, label))
+            address = f"{prefix}-chip-{spot.slug}"
+            found.append(Live(address, chip, chip_width(chip), level, label, brief, chip_width(brief)))
     return tuple(found)
 
 
-def _chip(design: Design, part: Component, spot: Spot, broken: set[str]) -> tuple[str, Level, str]:
-    """The chip's text and level, and what is said of the part to those who do not see it."""
+def chip_width(text: str) -> float:
+    """How wide the pill behind a number is drawn, px."""
+    return round(width(text, CHIP_SIZE, True) + 2 * CHIP_PAD, 1)
+
+
+def _chip(design: Design, part: Component, spot: Spot, broken: set[str]) -> tuple[str, str, Level, str]:
+    """The chip's text, in full and brief, its level, and what is said of the part to those who do not see it."""
     if not spot.chip:
-        return "", "", ""
+        return "", "", "", ""
     entry: Entry = design.ledger[f"{part.key}.{part.badge}"]
     level, word = level_of(design, entry, broken)
     number = written(entry.value, entry.unit)
     name = entry.name.replace("_", " ")
     said = number if not bounded(entry.value) else f"{name} {number}"
     tail = f" · {word}" if word and bounded(entry.value) else ""
-    space = room(spot) - 2 * CHIP_PAD
     options = (f"{SIGN[level]}{said}{tail}", f"{SIGN[level]}{number}{tail}", f"{SIGN[level]}{number}")
-    text = next((o for o in options if width(o, CHIP_SIZE, True) <= space), None)
     spoken = ", ".join(filter(None, (part.note, said, word if tail else "")))
-    return text or fitted(options[-1], CHIP_SIZE, space, True), level, spoken
+    return _first_that_fits(options, room(spot)), _first_that_fits(options, room(spot) / FAR), level, spoken
+
+
+@lru_cache(maxsize=4096)
+def _first_that_fits(options: tuple[str, ...], space: float) -> str:
+    """The first text that a pill so wide has room for; the last one, cut, where none has."""
+    space -= 2 * CHIP_PAD
+    text = next((o for o in options if width(o, CHIP_SIZE, True) <= space), None)
+    return text or fitted(options[-1], CHIP_SIZE, space, True)
 
 
 def level_of(design: Design, entry: Entry, broken: set[str]) -> tuple[Level, str]:

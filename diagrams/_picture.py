@@ -12,6 +12,7 @@ class Live:
 
     `id` is the element in the SVG. Its `<text>` takes `text`; its `<rect>`, where it has one, takes `width` (px);
     its class becomes `chip <level>`; the part it lies in (`closest("[data-part]")`) takes `label` as aria-label.
+    Where the page draws the picture small, a chip takes `brief` and `brief_width` instead.
     """
 
     id: str
@@ -19,6 +20,8 @@ class Live:
     width: float = 0.0
     level: Level = ""
     label: str = ""
+    brief: str = ""
+    brief_width: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,17 @@ COLOURS: dict[str, tuple[str, str]] = {
     "warn": ("#B45309", "#FBBF4B"),
     "bad": ("#B91C1C", "#FF9C9C"),
     "select": ("#1D4ED8", "#7CB3FF"),
+    "level-1": ("#F1F5F9", "#1E293B"),
+    "level-1-line": ("#475569", "#B6C2D3"),
+    "level-2": ("#DBEAFE", "#14305C"),
+    "level-2-line": ("#1D4ED8", "#7CB3FF"),
+    "level-3": ("#FDECC8", "#46310A"),
+    "level-3-line": ("#B45309", "#FBBF4B"),
+    "level-4": ("#FEDCDC", "#4A1620"),
+    "level-4-line": ("#B91C1C", "#FF9C9C"),
 }
+LEVELS = (1, 2, 3, 4)
+"""The levels of an overlay, the hottest last; `level-3` is the third's fill, `level-3-line` its line."""
 FAMILIES = {
     "service": "Service",
     "model": "Model",

@@ -36,6 +36,7 @@ from state import History, Mark, Pin, State, address_of, mark_of, read_words
 from state.address import written
 
 from ._guessing import Guessing, guessed
+from ._news import News
 
 EVIDENCE_HELD = 24
 """Sets of evidence kept in memory for everybody, about 5 MB each."""
@@ -70,7 +71,7 @@ class Session:
 
     `before` is the design before the last move, `part` the one looked at, `way` the way out that was asked for, `said`
     what is wrong with the input, `ours` the queries that we put into the address, `sent` the shape of the picture that
-    the page has, `between` the values that a link or a remedy put between two places of a slider. `world` is the one
+    the page has, `news` which other pieces it has, `reading` whether it shows the story, `between` the values that a link or a remedy put between two places of a slider. `world` is the one
     that the page is drawn in: the knobs stay the user's own, and `own` is their design in the expected world; `sure` is
     what was asked of the uncertainty of one such design. `history` is where it stood, `pins` are designs put aside and
     `pinned` what was made of them; `asks` is true where marked knobs ask for a guess first: `pending` then holds what
@@ -87,6 +88,8 @@ class Session:
     said: tuple[str, ...] = ()
     ours: Ours = field(default_factory=Ours)
     sent: str = ""
+    news: News = field(default_factory=News)
+    reading: bool = False
     between: dict[str, set[Any]] = field(default_factory=dict)
     world: str = EXPECTED
     own: Design | None = None

@@ -29,3 +29,11 @@ def open_app(page: Page, path: str = "/") -> None:
 def settle(page: Page) -> None:
     """Wait until the app's script runs no more: after a click or a key, before reading the page."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
+
+
+def rest(page: Page) -> None:
+    """Wait until the address stands still as well: the board writes it a moment after a move is drawn."""
+    settle(page)
+    page.wait_for_function(
+        "() => new Promise(done => { const at = location.href; setTimeout(() => done(at === location.href), 500); })"
+    )

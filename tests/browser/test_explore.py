@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import on_a_phone, on_every_screen, open_app, settle
+from tests.browser import on_a_phone, on_every_screen, open_app, rest, settle
 
 CASE = "/fraud_detection"
 
@@ -49,7 +49,7 @@ def test_slider_by_keyboard_moves_the_numbers_and_the_address(page: Page) -> Non
     expect(page.locator(".answer").first).to_contain_text("Block above")
     expect(promise(page, "Fraud loss")).not_to_have_text(before)
     expect(page).to_have_url(re.compile("block_above="))
-    settle(page)
+    rest(page)
     here = promise(page, "Fraud loss").locator("strong").inner_text()
     page.reload()
     expect(promise(page, "Fraud loss").locator("strong")).to_have_text(here, timeout=60_000)
@@ -91,7 +91,9 @@ def test_theme_of_the_picture_follows_the_page(new_page) -> None:
     for scheme in ("light", "dark"):
         page = new_page(color_scheme=scheme)
         open_app(page, CASE)
-        expect(page.locator(f".board[data-theme={scheme}] svg[data-theme={scheme}]")).to_be_visible(timeout=60_000)
+        expect(page.locator(f".board[data-theme={scheme}] .stage svg[data-theme={scheme}]")).to_be_visible(
+            timeout=60_000
+        )
         paper[scheme] = page.locator(".stage").evaluate("e => getComputedStyle(e).backgroundColor")
     assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(11, 18, 32)"}
 

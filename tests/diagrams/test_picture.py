@@ -129,10 +129,10 @@ def test_a_file_needs_nothing_from_outside() -> None:
 
 def test_the_page_switches_themes_without_a_redraw() -> None:
     svg = draw(design(), "page").svg
-    used = set(re.findall(r"var\((--ml-[a-z-]+)", svg))
+    used = set(re.findall(r"var\((--ml-[a-z0-9-]+)", svg))
     for theme in ("#architecture{", "#architecture[data-theme=dark]{"):
         block = svg.partition(theme)[2].partition("}")[0]
-        assert used <= set(re.findall(r"(--ml-[a-z-]+):", block))
+        assert used <= set(re.findall(r"(--ml-[a-z0-9-]+):", block))
     assert "prefers-reduced-motion" in svg
 
 

@@ -2,32 +2,24 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from design import Design, Entry, Finding, Outcome, Shift, mended, move
-from diagrams import WEIGHTS, font_base64
-from diagrams.architecture import draw
+from diagrams import WEIGHTS, font_base64, overlay_names
+from diagrams.architecture import draw, glance
 
 from .._origin import Origin, formula_lines, origin, worked_lines
 from .._session import Page, alike
+from ._pieces import pieces
 
 HERE = Path(__file__).parent
 MOST_MOVED = 5
-HTML = """
-<div class="board" role="region">
-  <div class="main">
-    <div class="stage"></div>
-    <p class="sentence" aria-live="polite"></p>
-    <section class="answers" aria-label="What the last move did"></section>
-    <section class="part" aria-label="The part looked at" hidden></section>
-  </div>
-  <aside class="score" aria-label="Promises"><h3>Promises</h3></aside>
-  <div class="strip" aria-hidden="true"></div>
-</div>
-"""
+HTML = (HERE / "board.html").read_text(encoding="utf-8")
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,9 +27,21 @@ def _component() -> Any:
     return st.components.v2.component(
         "ml_casebook_board",
         html=HTML,
-        css=(HERE / "board.css").read_text(encoding="utf-8"),
-        js=f"const FONTS = {json.dumps(_fonts())};\n{(HERE / 'board.js').read_text(encoding='utf-8')}",
+        js=(HERE / "loader.js").read_text(encoding="utf-8"),
     )
+
+
+@cache
+def _kit() -> dict[str, str]:
+    """What the board runs and looks like: told once a session, where Streamlit would send it with every move."""
+    script = f"const FONTS = {json.dumps(_fonts())};\n{_joined('script/*.js')}"
+    css = _joined("style/*.css")
+    return {"version": blake2b((script + css).encode(), digest_size=8).hexdigest(), "script": script, "css": css}
+
+
+def _joined(files: str) -> str:
+    """Some files of this folder as one: each has one concern, a page takes one script and one style sheet."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob(files)))
 
 
 def _fonts() -> list[tuple[int, str]]:
@@ -57,14 +61,19 @@ def show(page: Page) -> None:
         wanted = st.session_state[key].apply
         apply(page, str(wanted))
 
+    def reading() -> None:
+        session.reading = True
+
     def lost() -> None:
         session.sent = ""
+        session.news.clear()
 
     _component()(
         key=key,
         data={"j": json.dumps(_told(page), separators=(",", ":"))},
         on_part_change=looked_at,
         on_apply_change=applied,
+        on_reading_change=reading,
         on_lost_change=lost,
     )
 
@@ -77,11 +86,13 @@ def apply(page: Page, wanted: str) -> None:
 
 
 def _told(page: Page) -> dict[str, Any]:
-    picture = draw(page.design, theme="page")
     session = page.session
+    shape, live = glance(page.design)
     told: dict[str, Any] = {
-        "shape": picture.shape,
-        "live": [[bit.id, bit.text, bit.width, bit.level, bit.label] for bit in picture.live],
+        "case": page.design.case.slug,
+        "title": page.design.case.title,
+        "shape": shape,
+        "live": [[b.id, b.text, b.width, b.level, b.label, b.brief, b.brief_width] for b in live],
         "selected": session.part,
         "marks": {f.fault.part: f.severity for f in reversed(page.findings) if f.fault.part and not f.accepted},
         "outcomes": [_outcome(page, o) for o in page.design.outcomes],
@@ -89,11 +100,15 @@ def _told(page: Page) -> dict[str, Any]:
         "sentence": sentence(page),
         "part": _part(page),
         "query": session.query,
+        "offered": overlay_names(),
     }
     session.ours.add(session.query)
-    if session.sent != picture.shape:
-        told["svg"] = picture.svg
-        session.sent = picture.shape
+    told["numbers"], told["news"] = session.news.of(pieces(page, live))
+    if not session.sent:
+        told["kit"] = _kit()
+    if session.sent != shape:
+        told["svg"] = draw(page.design, "page").svg
+        session.sent = shape
     return told
 
 

@@ -278,6 +278,6 @@ class _Timeline:
 
 
 AXIS = (
-    "Not to scale: a stage’s width grows with the logarithm of its time, so that days and minutes can both be read. The "
-    "days since the event stand at the marks."
+    "Not to scale: a stage’s width grows with the logarithm of its time, so that days and minutes can both be read. "
+    "The days since the event stand at the marks."
 )

@@ -13,7 +13,7 @@ from components.model_server import ModelServer
 from components.monitor import Monitor
 from components.shadow_model import ShadowModel
 from components.training_pipeline import TrainingPipeline
-from design import Component, Days, Design, Hours, Seconds, Share, bounded, unit_of, written
+from design import Component, Days, Design, Hours, Seconds, Share, bounded, turned, unit_of, written
 
 from ._canvas import MARGIN, TOP, Canvas, lines_of, nothing
 from ._geometry import Box
@@ -27,6 +27,8 @@ NO_RELEASE = (
     "This design releases no model: it has no training, no registry, and nothing that tries a new version before all "
     "requests meet it."
 )
+NO_SHADOW = "the first real request is also the first test"
+NO_CANARY = "a bad version meets all requests at once, not a few"
 GAP, HIGH = 76.0, 176.0
 """The room for a gate between two stages, and the height of a stage, px."""
 Part = TypeVar("Part", bound=Component)
@@ -80,7 +82,7 @@ def stages_of(design: Design) -> Iterator[Stage]:
             "runs and scores alike, not what users do", change,
         )  # fmt: skip
     if not shadows:
-        yield Stage("No shadow", "model", "ghost", 0, 0, "", "the first real request is also the first test",
+        yield Stage("No shadow", "model", "ghost", 0, 0, "", f"{NO_SHADOW}; {_adds(design, ShadowModel)}",
                     "nothing compared", has=False)  # fmt: skip
     canaries = sorted((p for p in design.graph.of(Canary) if isinstance(p, Canary)), key=lambda p: float(p.share))
     for canary in canaries:
@@ -92,21 +94,32 @@ def stages_of(design: Design) -> Iterator[Stage]:
             f"{written(float(canary.needed))} requests: a change of {written(canary.detectable_change, SHARE)} is seen",
         )  # fmt: skip
     if not canaries:
-        yield Stage("No canary", "ops", "bird", 0, 0, "", "a bad version meets all requests at once, not a few",
+        yield Stage("No canary", "ops", "bird", 0, 0, "", f"{NO_CANARY}; {_adds(design, Canary)}",
                     "nothing decided for a few", has=False)  # fmt: skip
     yield _full(design)
 
 
+def _adds(design: Design, kind: type[Component]) -> str:
+    """The switch of the case that would add such a part, found by turning each."""
+    case, knobs = design.case, design.knobs
+    for knob in case.knobs:
+        if knob.kind == "switch" and not knob.trains:
+            other = turned(knobs, {knob.name: not getattr(knobs, knob.name)})
+            if case.architecture(other, design.evidence).of(kind):
+                return f"“{knob.title}” would add it"
+    return "no switch of this case adds it"
+
+
 def _full(design: Design) -> Stage:
     monitor, server = _first(design, Monitor), _first(design, ModelServer)
-    told = f"all traffic, on {server.name}" if server else "all traffic"
+    told = f"answers everybody, on {server.name}" if server else "answers everybody"
     if monitor is None:
-        return Stage("Full", "model", "brain-circuit", 0, 1, "100 %", f"{told}; nothing watches it", "")
+        return Stage("All traffic", "model", "brain-circuit", 0, 1, "100 %", f"{told}; nothing watches it", "")
     noticed = (
         f"watched: a shift is noticed after {written(monitor.shift_noticed, HOURS)}, a fall of recall after "
         f"{written(monitor.recall_noticed, DAYS)}"
     )
-    return Stage("Full", "model", "brain-circuit", 0, 1, "100 %", f"{told}; {noticed}", "")
+    return Stage("All traffic", "model", "brain-circuit", 0, 1, "100 %", f"{told}; {noticed}", "")
 
 
 def _first(design: Design, kind: type[Part]) -> Part | None:
@@ -127,7 +140,7 @@ class _Path:
         self.design, self.stages, self.canvas = design, stages, canvas
         inside = canvas.width - 2 * MARGIN
         self.wide = (inside - GAP * (len(stages) - 1)) / len(stages)
-        self.top = TOP + 58
+        self.top = TOP + 34
 
     def x(self, place: int) -> float:
         """The left side of a stage."""
@@ -197,7 +210,7 @@ class _Path:
                 if stage.answered
                 else f"sees {written(stage.copied, SHARE)}, answers none"
                 if stage.copied
-                else "sees no request"
+                else ("sees no request" if stage.has else "skipped")
             )
             c.text(x, y + 34, said, 12, bold=bool(stage.answered), room=wide)
         c.text(MARGIN, y - 8, "Requests that the new version meets", 11.5, "muted")
@@ -207,8 +220,8 @@ class _Path:
         c, registry = self.canvas, _first(self.design, ModelRegistry)
         last = self.x(len(self.stages) - 1)
         if registry is None:
-            c.text(MARGIN, y, "No model registry: there is no version to go back to, only one to build again.", 13, "bad",
-                   bold=True)  # fmt: skip
+            said = "No model registry: there is no version to go back to, only one to build again."
+            c.text(MARGIN, y, said, 13, "bad", bold=True)
             return y + 30
         box = Box(MARGIN, y, self.wide, 62)
         c.outline(registry.family, box)

@@ -1,0 +1,411 @@
+"""The sequence view of a journey: who calls whom, in order, what runs side by side, what is given up and tried again.
+
+Read from the journey's own stages: who asks a part is who has a call to it in the design. Times are each part's own,
+as p50 and p99; they are not added.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from design import (
+    Cached,
+    Component,
+    Design,
+    FanOut,
+    Hedged,
+    Journey,
+    Millis,
+    Parallel,
+    Pause,
+    Retry,
+    Served,
+    Share,
+    Stage,
+    Stop,
+    Timeout,
+    bounded,
+    unit_of,
+    written,
+)
+
+from ._canvas import MARGIN, TOP, Canvas, lines_of, nothing
+from ._geometry import Box
+from ._kind import Draw
+from ._picture import Picture
+from ._text import width
+from ._theme import Theme
+
+LABEL, ORDER = "Sequence", 4
+PREFIX = "sequence"
+MILLIS, SHARE = unit_of(Millis), unit_of(Share)
+NO_JOURNEY = "This design has no journey: nobody waits for an answer, so there is no sequence of calls to show."
+LEAST, MOST = 150.0, 214.0
+"""How far lifelines stand apart, px."""
+CALL, ANSWER, BETWEEN, HEAD = 44.0, 26.0, 22.0, 66.0
+
+
+@dataclass(frozen=True)
+class Call:
+    """One part asks another; `order` is its number in the architecture, 0 for none."""
+
+    source: str
+    target: str
+    says: str
+    order: int
+    time: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A part answers whoever asked it."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """Time that passes for another reason than work, at one lifeline."""
+
+    at: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """A fragment begins: its operator in a corner, as in UML, and its condition."""
+
+    operator: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """The next part of a fragment begins."""
+
+    says: str
+
+
+@dataclass(frozen=True)
+class Close:
+    """The fragment that was opened last ends."""
+
+
+Row = Call | Answer | Note | Open | Otherwise | Close
+
+
+def draw(design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Picture:
+    """The sequence of a design's first journey, or a sentence where it has none."""
+    journeys = journeys_of(design)
+    if not journeys:
+        return nothing(theme, prefix, f"{design.case.title}: sequence", NO_JOURNEY)
+    return draw_journey(journeys[0], design, theme, prefix)
+
+
+def ways(design: Design, before: Design | None = None) -> dict[str, Draw]:
+    """One sequence a journey."""
+    return {journey.name: partial(draw_journey, journey) for journey in journeys_of(design)}
+
+
+def journeys_of(design: Design) -> tuple[Journey, ...]:
+    """The journeys of a design that meet a part."""
+    return tuple(j for j in design.graph.of(Journey) if isinstance(j, Journey) and j.route.stops())
+
+
+def draw_journey(journey: Journey, design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Picture:
+    """The sequence of one journey."""
+    told = _Told(design, journey)
+    canvas = Canvas(theme, prefix, f"{design.case.title}: “{journey.name}” call by call", _subtitle(journey),
+                    max(900.0, 2 * MARGIN + 130 + len(told.names) * told.apart))  # fmt: skip
+    return _Sequence(told, canvas).drawn()
+
+
+def _subtitle(journey: Journey) -> str:
+    late = f" · {written(journey.timed_out, SHARE)} answered by the fallback" if journey.timeout else ""
+    return (
+        f"Sequence · whole journey p50 {written(journey.p50, MILLIS)}, p99 {written(journey.p99, MILLIS)}, budget "
+        f"{written(journey.budget, MILLIS)}{late}"
+    )
+
+
+@dataclass
+class _Told:
+    """A journey told row by row. Made once, then read."""
+
+    design: Design
+    journey: Journey
+    rows: list[Row] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Walk the route."""
+        self.stops = {stop.name: stop for stop in self.journey.route.stops()}
+        self.family = {p.name: p for p in self.design.graph.measured}
+        self.asks: dict[str, list[tuple[str, str, int]]] = {}
+        for flow in self.design.graph.flows:
+            if flow.link.kind == "sync":
+                asked = self.asks.setdefault(flow.target.name, [])
+                asked.append((flow.source.name, flow.link.says, flow.link.order))
+        self.waiting: list[tuple[str, str]] = []
+        self.last = ""
+        for row in self._stage(self.journey.route):
+            self.rows.append(row)
+        self.rows += [Answer(part, by) for part, by in reversed(self.waiting)]
+
+    @property
+    def apart(self) -> float:
+        """How far lifelines stand apart."""
+        return max(LEAST, min(MOST, (1180 - 2 * MARGIN - 130) / max(1, len(self.names))))
+
+    def _stage(self, stage: Stage) -> Iterator[Row]:
+        match stage:
+            case Stop(part=part):
+                yield from self._call(part)
+            case Pause(name=name):
+                at = stage.bare()
+                yield Note(self.last or self._enter(name), f"{name} {_time(at.service.p50, at.service.p99)}")
+            case Parallel(stages=stages, first=first):
+                awaited = "all are awaited" if first in (None, len(stages)) else f"the first {first} are awaited"
+                yield from self._fragment("par", awaited, [("", one) for one in stages])
+            case Timeout(stage=inner, limit=limit, instead=instead):
+                late = f"late or down: {written(stage.late(), SHARE)}"
+                ways = [("", inner), (late, instead)]
+                yield from self._fragment("alt", f"in time; given up after {written(limit, MILLIS)}", ways)
+            case Cached(hit_share=share, hit=hit, miss=miss):
+                ways = [("", hit), (f"not found, {written(1 - float(share), SHARE)}", miss)]
+                yield from self._fragment("alt", f"found, {written(float(share), SHARE)}", ways)
+            case Retry(stage=inner, attempts=attempts, timeout=limit, pause=pause):
+                says = f"up to {attempts} tries of {written(limit, MILLIS)}"
+                says += f", {written(pause, MILLIS)} between" if pause else ""
+                yield from self._fragment("loop", says, [("", inner)])
+            case Hedged(stage=inner, after=after):
+                says = f"a second copy after {written(after, MILLIS)}, the first answer counts"
+                yield from self._fragment("par", says, [("", inner)])
+            case FanOut(stage=inner, count=count, first=first):
+                says = f"to {count} alike, " + (
+                    "all are awaited" if first in (None, count) else f"the first {first} count"
+                )
+                yield from self._fragment("par", says, [("", inner)])
+            case _:
+                for one in stage.inner():
+                    yield from self._stage(one)
+
+    def _fragment(self, operator: str, says: str, parts: list[tuple[str, Stage]]) -> Iterator[Row]:
+        yield Open(operator, says)
+        before = self.last
+        for i, (condition, stage) in enumerate(parts):
+            if i:
+                self.last = before
+                yield Otherwise(condition)
+            yield from self._stage(stage)
+        self.last = before
+        yield Close()
+
+    def _call(self, part: Served) -> Iterator[Row]:
+        caller, says, order = self._caller(part)
+        self._enter(caller)
+        self._enter(part.name)
+        yield Call(caller, part.name, says, order, _time(_number(part, "p50"), _number(part, "p99")))
+        asks_on = any(by == part.name for name in self.stops for by, _, _ in self.asks.get(name, ()))
+        if asks_on and (part.name, caller) not in self.waiting:
+            self.waiting.append((part.name, caller))
+            self.last = part.name
+        elif not asks_on:
+            yield Answer(part.name, caller)
+        self.last = self.last or caller
+
+    def _caller(self, part: Served) -> tuple[str, str, int]:
+        """Who asks a part: who has a call to it and is in the sequence already, else whoever was asked last."""
+        asked = self.asks.get(part.name, [])
+        known = [one for one in asked if one[0] in self.names]
+        if known or (asked and not self.names):
+            return (known or asked)[0]
+        return (self.last or "Caller", "asks", 0)
+
+    def _enter(self, name: str) -> str:
+        if name not in self.names:
+            self.names.append(name)
+        return name
+
+
+def _number(part: Component, name: str) -> float:
+    return float(getattr(part, name, float("nan")))
+
+
+def _time(p50: float, p99: float) -> str:
+    if p99 != p99:
+        return ""
+    if not bounded(p99):
+        return MILLIS.unbounded
+    if p50 != p50:
+        return f"p99 {written(p99, MILLIS)}"
+    return written(p50, MILLIS) if p50 == p99 else f"p50 {written(p50, MILLIS)} · p99 {written(p99, MILLIS)}"
+
+
+class _Sequence:
+    """One sequence while it is drawn."""
+
+    def __init__(self, told: _Told, canvas: Canvas) -> None:
+        self.told, self.canvas = told, canvas
+        self.foot = TOP + HEAD + 20 + sum(map(_height, told.rows)) + 8
+        self.slowest = max((_number(s, "p99") for s in told.stops.values() if hasattr(s, "p99")), default=0.0)
+
+    def x(self, name: str) -> float:
+        """Where a lifeline stands."""
+        return MARGIN + 84 + self.told.names.index(name) * self.told.apart
+
+    def drawn(self) -> Picture:
+        """Lifelines, fragments behind, then calls and answers."""
+        y, spots = TOP + HEAD + 20, []
+        for row in self.told.rows:
+            spots.append((row, y))
+            y += _height(row)
+        for name in self.told.names:
+            self.canvas.line(((self.x(name), TOP + HEAD), (self.x(name), self.foot)), "zone-line", 1.2, "5 4")
+        words = self.fragments(spots)
+        for name in self.told.names:
+            self.active(name, spots)
+            self.head(name)
+        for row, y in spots:
+            if isinstance(row, Call):
+                self.call(row, y)
+            elif isinstance(row, Answer):
+                self.answer(row, y)
+            elif isinstance(row, Note):
+                self.note(row, y)
+        for x, y, said in words:
+            self.canvas.text(x, y, said, 11.5, "muted", room=self.told.apart * 1.6, halo="page")
+        y = self.canvas.block(MARGIN, self.foot + 28, OWN, self.canvas.width - 2 * MARGIN)
+        return self.canvas.picture(y + 10, self.alt())
+
+    def head(self, name: str) -> None:
+        """A part's box at the top of its lifeline."""
+        c, part = self.canvas, self.told.family.get(name)
+        family = part.family if part else "actor"
+        wide = min(self.told.apart - 14, 168.0)
+        box = Box(self.x(name) - wide / 2, TOP, wide, HEAD - 8)
+        c.outline(family, box)
+        lid = 4.0 if family == "store" else 0.0
+        c.icon(part.icon if part else "user", box.x + 9, box.cy - 9 + lid, f"{family}-line", 0.8)
+        room = wide - 42 - (14 if family == "stream" else 0)
+        rows = lines_of(name, 12.5, room / 1.08) if width(name, 12.5, bold=True) > room else (name,)
+        for i, said in enumerate(rows):
+            c.text(
+                box.x + 35, box.cy + 1 + lid + (13.5 * i - 2 if len(rows) > 1 else 0), said, 12.5, bold=True, room=room
+            )
+        if len(rows) == 1:
+            note = part.kind.lower() if part and part.kind != name else family
+            c.text(box.x + 35, box.cy + 15 + lid, note, 10.5, "muted", room=room)
+
+    def active(self, name: str, spots: list[tuple[Row, float]]) -> None:
+        """The bars of a lifeline: from each call to its answer, in queue and at work."""
+        begin = -1.0
+        for row, y in spots:
+            if isinstance(row, Call) and row.target == name and begin < 0:
+                begin = y + CALL - 14
+            if isinstance(row, Answer) and row.source == name and begin > 0:
+                part = self.told.family.get(name)
+                family = part.family if part else "actor"
+                end = y + ANSWER - 8
+                self.canvas.box(Box(self.x(name) - 5, begin, 10, end - begin), family, f"{family}-line", 1.3, 2)
+                begin = -1.0
+
+    def call(self, row: Call, y: float) -> None:
+        """A solid arrow with what it says, its number, and the time of the part that it asks."""
+        c, low = self.canvas, y + CALL - 14
+        left, right = self.x(row.source), self.x(row.target)
+        way = 1.0 if right > left else -1.0
+        c.arrow("sync", ((left + 5 * way, low), (right - 6 * way, low)))
+        at = min(left, right) + 14
+        if row.order:
+            c.box(Box(at, low - 22, 18, 16), "ink", radius=4)
+            c.text(at + 9, low - 10, str(row.order), 11, "page", bold=True, anchor="middle")
+            at += 24
+        c.text(at, low - 9, row.says, 12, "sync", room=abs(right - left) - 46 if right != left else 120, halo="page")
+        if row.time:
+            own = _number(self.told.stops[row.target], "p99") if row.target in self.told.stops else 0.0
+            slow = own >= self.slowest > 0
+            x = right + 12
+            ink = "bad" if slow else "muted"
+            c.text(x, low + 4, f"{row.time}{' · slowest' if slow else ''}", 11, ink, bold=slow, halo="page")
+
+    def answer(self, row: Answer, y: float) -> None:
+        """A dashed arrow back."""
+        low = y + ANSWER - 8
+        left, right = self.x(row.source), self.x(row.target)
+        way = 1.0 if right > left else -1.0
+        c = self.canvas
+        c.line(((left + 5 * way, low), (right - 5 * way, low)), "batch-line", 1.3, "5 3")
+        tip = right - 5 * way
+        c.line(((tip - 8 * way, low - 4), (tip, low), (tip - 8 * way, low + 4)), "batch-line", 1.3)
+
+    def note(self, row: Note, y: float) -> None:
+        """A slip on a lifeline: time that passes."""
+        wide = width(row.says, 11) + 18
+        box = Box(self.x(row.at) + 12, y + 3, wide, 20)
+        self.canvas.outline("batch", box, wide=1.1)
+        self.canvas.text(box.x + 8, box.y + 14, row.says, 11)
+
+    def fragments(self, spots: list[tuple[Row, float]]) -> list[tuple[float, float, str]]:
+        """Each fragment's box, from its first row to its last, deeper ones inside; and the words to write over all."""
+        c, words = self.canvas, []
+        stack: list[tuple[int, float, int, list[tuple[float, str]]]] = []
+        found = []
+        for i, (row, y) in enumerate(spots):
+            if isinstance(row, Open):
+                stack.append((i, y, len(stack), []))
+            elif isinstance(row, Otherwise):
+                stack[-1][3].append((y, row.says))
+            elif isinstance(row, Close):
+                begin, top, deep, cuts = stack.pop()
+                found.append((top, y + BETWEEN / 2, deep, spots[begin][0], cuts))
+        for top, low, deep, row, cuts in sorted(found, key=lambda one: one[2]):
+            assert isinstance(row, Open)  # it was put there as one
+            left = MARGIN + 30 + 12 * deep
+            box = Box(left, top + 4, c.width - MARGIN - 12 * deep - left, low - top - 4)
+            c.box(box, "", "zone-line", 1.3, 3)
+            tab = width(row.operator, 12, bold=True) + 18
+            x, y = box.x, box.y
+            c.path(f"M{x:.1f} {y:.1f}h{tab:.1f}v10l-6 8h{6 - tab:.1f}z", "zone", "zone-line", 1.3)
+            c.text(x + 8, y + 13, row.operator, 12, bold=True)
+            words.append((x + tab + 8, y + 13, f"[{row.says}]"))
+            for y, says in cuts:
+                c.line(((box.x, y + 6), (box.right, y + 6)), "zone-line", 1.2, "6 4")
+                if says:
+                    words.append((x + 8, y + 20, f"[{says}]"))
+        return words
+
+    def alt(self) -> str:
+        """The picture in words."""
+        return f"{self.canvas.title}. {_subtitle(self.told.journey)}. {' '.join(map(_said, self.told.rows))}".strip()
+
+
+def _height(row: Row) -> float:
+    if isinstance(row, Otherwise):
+        return BETWEEN + (6 if row.says else -8)
+    return {Call: CALL, Answer: ANSWER, Note: 30.0, Open: 26.0, Close: BETWEEN}[type(row)]
+
+
+def _said(row: Row) -> str:
+    match row:
+        case Call():
+            time = f" ({row.time})" if row.time else ""
+            return f"{f'Step {row.order}: ' if row.order else ''}{row.source} asks {row.target}, “{row.says}”{time}."
+        case Answer():
+            return f"{row.source} answers {row.target}."
+        case Note():
+            return f"{row.says} pass."
+        case Open():
+            kinds = {"par": "Side by side", "alt": "One or the other", "loop": "Again and again"}
+            return f"{kinds[row.operator]} ({row.says}):"
+        case Otherwise():
+            return f"Or, {row.says}:" if row.says else "And beside it:"
+        case Close():
+            return "Then:"
+
+
+OWN = (
+    "Solid: a call; dashed: its answer. Times are each part’s own, from its queue to its answer; p99s are not added, "
+    "the whole journey’s is read off its own distribution."
+)

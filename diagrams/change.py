@@ -11,12 +11,12 @@ from typing import Literal
 
 from design import Design, Entry, Shift, bounded, design_of, move, turned
 
-from ._canvas import MARGIN, Canvas, nothing
+from ._canvas import MARGIN, Anchor, Canvas, nothing
 from ._geometry import Box
 from ._kind import Draw
 from ._live import CHIP_PAD, CHIP_SIZE, NOTE_SIZE, room
 from ._picture import Picture
-from ._scene import Edge, Node, Plane, Scene, Topology, ZoneBox, scene_of, topology_of
+from ._scene import Arrow, Edge, Node, Plane, Scene, Topology, ZoneBox, scene_of, topology_of
 from ._shapes import TRIM, head, line, rounded
 from ._text import fitted, width
 from ._theme import DASH, Theme
@@ -86,7 +86,14 @@ class Change:
     @cached_property
     def scene(self) -> Scene:
         """The geometry of all parts and flows that either design has."""
-        return scene_of(united(topology_of(self.before), topology_of(self.after)))
+        both = united(topology_of(self.before), topology_of(self.after))
+        return scene_of(replace(both, arrows=tuple(map(self._signed, both.arrows))))
+
+    def _signed(self, arrow: Arrow) -> Arrow:
+        """An arrow with its sign before its words, so that its label is given room for both; gone, without a number."""
+        fate = self.flow_fate(arrow.key)
+        gone = fate == "removed"
+        return replace(arrow, says=f"{SIGN[fate]} {arrow.says}".strip(), order=0 if gone else arrow.order)
 
     def fate(self, key: str) -> Fate:
         """What became of a part: its number on the picture or its note may have changed."""
@@ -189,15 +196,14 @@ class _Compared:
         c.path(head(kind, e.route), {"event": "", "control": "page"}.get(kind, ink), ink, 1.3)
 
     def tag(self, e: Edge) -> None:
-        """What an arrow says; a sign before it where it came or went."""
+        """What an arrow says, in the colour of what became of it."""
         fate, c = self.change.flow_fate(e.arrow.key), self.canvas
         under = ground(self.scene, e.tag.box)
         box = number_box(e)
-        for i, w in enumerate(tag_words(e)):
-            anchor: Literal["middle", "start"] = "middle" if w.centred else "start"
-            said = f"{SIGN[fate]} {w.text}".strip() if i == 0 else w.text
+        for w in tag_words(e):
+            anchor: Anchor = "middle" if w.centred else "start"
             ink = "muted" if fate == "same" else INK[fate]
-            c.text(w.x, w.y, said, w.size, ink, fate != "same", anchor, halo=under if e.tag.over else "")
+            c.text(w.x, w.y, w.text, w.size, ink, anchor=anchor, halo=under if e.tag.over else "")
         if box:
             c.box(box, "ink" if fate == "same" else INK[fate], radius=4)
             w = number_words(box, e.arrow.order)
@@ -244,14 +250,14 @@ class _Compared:
     def flag(self, node: Node, fate: Fate, ink: str) -> None:
         """A word on the part's corner that says what became of it."""
         said = f"{SIGN[fate]} {fate}"
-        self.canvas.chip(node.box.right + 6, node.box.y - 11, said, ink, 11, anchor="end")
+        self.canvas.chip(node.box.right + 14, node.box.y - 8, said, ink, 10, anchor="end")
 
     def promises(self, y: float) -> float:
         """Each promise before and after, in columns, and what the signs mean; the lower side of the picture."""
         c, shifts = self.canvas, self.change.shifts
         each = max(1, int((c.width - 2 * MARGIN) // COLUMN))
         rows = -(-len(shifts) // each)
-        high = 44 + ROW * rows
+        high = 58 + ROW * rows
         c.box(Box(MARGIN, y, c.width - 2 * MARGIN, high), "zone", "zone-line", 1, 8)
         x = MARGIN + 16
         for fate in ("added", "removed", "changed"):
@@ -270,7 +276,7 @@ class _Compared:
     def promise(self, x: float, y: float, shift: Shift) -> None:
         """A promise: its title, its number before and after, whether that is better, and whether it is kept."""
         c, old, new = self.canvas, shift.before, shift.after
-        still = not _differs(old.value, new.value) and old.kept == new.kept
+        still = old.text == new.text and old.kept == new.kept
         c.text(x, y, new.promise.title, 12.5, "muted", room=COLUMN - 40)
         said = new.text if old.text == new.text else f"{old.text} → {new.text}"
         c.text(x, y + 19, said, 15, "ink", bold=True, room=COLUMN - 40)
@@ -295,7 +301,7 @@ class _Compared:
             if change.parts[fate]:
                 yield f"Parts {fate}: {', '.join(change.parts[fate])}."
             if arrows:
-                yield f"Flows {fate}: {', '.join(f'{a.source} to {a.target} ({a.says})' for a in arrows)}."
+                yield f"Flows {fate}: {', '.join(f'{a.source} to {a.target} ({a.says[2:]})' for a in arrows)}."
         told = []
         for spot in self.scene.topology.spots:
             if both := change.number(spot.key):

@@ -60,6 +60,16 @@ class Box:
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
+def touches(around: Box, box: Box) -> bool:
+    """True where a box meets the box round a line, which may have no height or no width of its own.
+
+    >>> touches(Box(0, 5, 10, 0), Box(2, 2, 6, 6)), touches(Box(0, 9, 10, 0), Box(2, 2, 6, 6))
+    (True, False)
+    """
+    across = around.x <= box.x + box.w and box.x <= around.x + around.w
+    return across and around.y <= box.y + box.h and box.y <= around.y + around.h
+
+
 def hits(segment: Segment, box: Box) -> bool:
     """True where a straight piece has a point inside a box.
 

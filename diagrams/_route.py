@@ -6,8 +6,9 @@ bends, slant, ports already taken); a way through a foreign part is refused unle
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import hypot
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ._geometry import NEAR, Box, Point, Segment, crosses, hits, hull, runs_along, segments
 
@@ -18,7 +19,11 @@ NORMAL = {"r": (1.0, 0.0), "l": (-1.0, 0.0), "t": (0.0, -1.0), "b": (0.0, 1.0)}
 AIR = 9.0
 """How far an arrow keeps from a part that is not its own, px."""
 BEND, TAKEN, OFF_CENTRE, CROSSING, ALONG, ON_WORDS, THROUGH = 34.0, 70.0, 5.0, 55.0, 160.0, 90.0, 1e6
+LAST = 4 * THROUGH
+"""What a straight line through everything costs: taken only where there is no other way."""
 STUB = 18.0
+HEAD, HALF_HEAD = 12.0, 4.5
+"""How long the longest arrowhead is, and half of how wide, px."""
 BESIDE = 9.0
 """An arrow nearer than this to a border that it runs along is taken for a border, px."""
 
@@ -45,6 +50,31 @@ class Port:
     side: str
     slot: float
     at: Point
+
+
+def head_box(route: Route) -> Box:
+    """The box round an arrow's head, whatever its kind."""
+    tip = route.points[-1]
+    before = cubic(route.points, 0.92) if route.shape == "curve" else route.points[-2]
+    far = hypot(tip[0] - before[0], tip[1] - before[1]) or 1.0
+    ux, uy = HEAD * (tip[0] - before[0]) / far, HEAD * (tip[1] - before[1]) / far
+    side = HALF_HEAD / HEAD
+    x, y, right, low = hull([tip, *((tip[0] - ux + k * uy, tip[1] - uy - k * ux) for k in (-side, side))])
+    return Box(x, y, right - x, low - y)
+
+
+class _Pair(NamedTuple):
+    """A port to leave by and one to arrive at, what it costs to use them, how far apart they are along right angles."""
+
+    a: Port
+    b: Port
+    cost: float
+    apart: float
+
+    @property
+    def alike(self) -> bool:
+        """True where both are on upright sides, or both on level ones."""
+        return (self.a.side in "rl") == (self.b.side in "rl")
 
 
 def cubic(p: Sequence[Point], t: float) -> Point:
@@ -118,14 +148,15 @@ def _thinned(values: list[float]) -> list[float]:
     return kept
 
 
-def _ports(box: Box) -> list[Port]:
+@lru_cache(maxsize=1024)
+def _ports(box: Box) -> tuple[Port, ...]:
     edge = {"r": (box.right, box.cy), "l": (box.x, box.cy), "t": (box.cx, box.y), "b": (box.cx, box.bottom)}
     found = []
     for side, slots in SLOTS.items():
         x, y = edge[side]
         for slot in slots:
             found.append(Port(side, slot, (x, y + slot) if side in "rl" else (x + slot, y)))
-    return found
+    return tuple(found)
 
 
 def _best(
@@ -138,8 +169,9 @@ def _best(
 ) -> _Candidate:
     source, target = ends
     taken = {port for c in others for port in (c.start, c.end)}
-    foreign = [b.grown(AIR) for key, b in boxes.items() if key not in ends]
-    own = [boxes[source].grown(-2), boxes[target].grown(-2)]
+    parts = [b.grown(AIR) for key, b in boxes.items() if key not in ends]
+    parts += [boxes[source].grown(-2), boxes[target].grown(-2)]
+    solid = [((b.x, b.y, b.right, b.bottom), b) for b in parts]
     lines = [(hull(c.route.points), segments(c.route.flat)) for c in others]
     best: _Candidate | None = None
 
@@ -149,69 +181,77 @@ def _best(
             if best is not None and c.cost >= best.cost:
                 return
             bound = best.cost if best is not None else float("inf")
-            full = _full_cost(c, foreign, own, lines, words, rails, bound)
+            full = _full_cost(c, solid, lines, words, rails, bound)
             if best is None or full < best.cost:
                 best = _Candidate(full, c.route, c.start, c.end)
 
+    arrivals = _priced(boxes[target], target, taken)
     pairs = [
-        (a, b, _port_cost(a, source, taken) + _port_cost(b, target, taken))
-        for a in _ports(boxes[source])
-        for b in _ports(boxes[target])
+        _Pair(a, b, cost_a + cost_b, abs(a.at[0] - b.at[0]) + abs(a.at[1] - b.at[1]))
+        for a, cost_a in _priced(boxes[source], source, taken)
+        for b, cost_b in arrivals
     ]
-    sift([c for a, b, cost in pairs for c in _direct(a, b, cost, source, target)])
+    sift([c for pair in pairs for c in _direct(pair, source, target)])
     for corners in (1, 2, 3):
-        ceiling = best.cost if best is not None else float("inf")
-        sift([c for a, b, cost in pairs for c in _bent(a, b, cost, corners, ends, lanes, ceiling)])
-    assert best is not None  # a straight line between two sides always is a candidate
+        ceiling = best.cost if best is not None else LAST
+        fixed = BEND * corners
+        near = [p for p in pairs if p.alike == (corners == 2) and p.apart + p.cost + fixed < ceiling]
+        sift([c for pair in near for c in _bent(pair, corners, ends, lanes, ceiling)])
+    if best is None:
+        sift([_Candidate(LAST, Route("straight", (p.a.at, p.b.at)), *_keyed(p, source, target)) for p in pairs])
+    assert best is not None  # there are pairs of ports
     return best
+
+
+def _priced(box: Box, key: str, taken: set[tuple[str, str, float]]) -> list[tuple[Port, float]]:
+    """Each port of a part with what it costs to use it."""
+    return [(port, _port_cost(port, key, taken)) for port in _ports(box)]
+
+
+def _keyed(pair: _Pair, source: str, target: str) -> tuple[tuple[str, str, float], tuple[str, str, float]]:
+    return (source, pair.a.side, pair.a.slot), (target, pair.b.side, pair.b.slot)
 
 
 def _port_cost(port: Port, key: str, taken: set[tuple[str, str, float]]) -> float:
     return (TAKEN if (key, port.side, port.slot) in taken else 0.0) + (OFF_CENTRE if port.slot else 0.0)
 
 
-def _direct(a: Port, b: Port, cost: float, source: str, target: str) -> Iterator[_Candidate]:
+def _direct(pair: _Pair, source: str, target: str) -> Iterator[_Candidate]:
     """The straight line and the S-curve between two ports, where they leave and arrive outward."""
+    a, b, cost = pair.a, pair.b, pair.cost
     (px, py), (qx, qy) = a.at, b.at
     dx, dy = qx - px, qy - py
-    far = hypot(dx, dy) or 1.0
     n, m = NORMAL[a.side], NORMAL[b.side]
     out, back = n[0] * dx + n[1] * dy, -(m[0] * dx + m[1] * dy)
-    start, end = (source, a.side, a.slot), (target, b.side, b.slot)
+    if out <= 0 or back <= 0:
+        return
+    far = hypot(dx, dy)
     least = min(abs(dx), abs(dy))
     if out > 0.45 * far and back > 0.45 * far:
         slant = 0.0 if least < 1 else 22 + 0.12 * far + (40 if least < 26 else 0)
-        yield _Candidate(far + slant + cost, Route("straight", (a.at, b.at)), start, end)
-    elif out <= 0 and back <= 0:
-        yield _Candidate(far + 4 * THROUGH, Route("straight", (a.at, b.at)), start, end)
-    if (a.side in "rl") == (b.side in "rl") and out > 30 and back > 30 and least >= 1:
+        yield _Candidate(far + slant + cost, Route("straight", (a.at, b.at)), *_keyed(pair, source, target))
+    if pair.alike and out > 30 and back > 30 and least >= 1:
         pull = 0.5 * out
         points = (a.at, (px + n[0] * pull, py + n[1] * pull), (qx + m[0] * pull, qy + m[1] * pull), b.at)
         side = abs(dy) if a.side in "rl" else abs(dx)
         steep = max(0.0, side - 1.5 * out) * 0.5
-        yield _Candidate(far * 1.04 + 20 + steep + cost, Route("curve", points), start, end)
+        yield _Candidate(far * 1.04 + 20 + steep + cost, Route("curve", points), *_keyed(pair, source, target))
 
 
 def _bent(
-    a: Port,
-    b: Port,
-    cost: float,
+    pair: _Pair,
     corners: int,
     ends: tuple[str, str],
     lanes: tuple[list[float], list[float]],
     ceiling: float,
 ) -> Iterator[_Candidate]:
     """Lines of so many right angles between two ports, as far as they can beat the ceiling."""
-    (px, py), (qx, qy) = a.at, b.at
-    across, arrives_across = a.side in "rl", b.side in "rl"
-    fixed = BEND * corners + cost
-    if abs(px - qx) + abs(py - qy) + fixed >= ceiling or (across == arrives_across) != (corners == 2):
-        return
+    a, b = pair.a, pair.b
+    fixed = BEND * corners + pair.cost
     n, m = NORMAL[a.side], NORMAL[b.side]
-    for length, chain in _chains(a.at, b.at, across, corners, lanes, ceiling - fixed):
+    for length, chain in _chains(a.at, b.at, a.side in "rl", corners, lanes, ceiling - fixed):
         if _leaves(a.at, chain[0], n) and _leaves(b.at, chain[-1], m):
-            route = Route("bent", (a.at, *chain, b.at))
-            yield _Candidate(length + fixed, route, (ends[0], a.side, a.slot), (ends[1], b.side, b.slot))
+            yield _Candidate(length + fixed, Route("bent", (a.at, *chain, b.at)), *_keyed(pair, *ends))
 
 
 def _chains(
@@ -247,8 +287,7 @@ def _leaves(at: Point, towards: Point, normal: Point) -> bool:
 
 def _full_cost(
     candidate: _Candidate,
-    foreign: Sequence[Box],
-    own: Sequence[Box],
+    solid: Sequence[tuple[Segment, Box]],
     lines: Sequence[tuple[Segment, list[Segment]]],
     words: Sequence[Box],
     rails: Sequence[Rail],
@@ -258,8 +297,8 @@ def _full_cost(
     cost = candidate.cost
     pieces = segments(candidate.route.flat)
     x, y, right, bottom = hull(candidate.route.points)
-    for box in (*foreign, *own):
-        if box.x < right and x < box.right and box.y < bottom and y < box.bottom and any(hits(s, box) for s in pieces):
+    for (left, top, far, low), box in solid:
+        if left < right and x < far and top < bottom and y < low and any(hits(s, box) for s in pieces):
             cost += THROUGH
             if cost >= bound:
                 return cost
@@ -278,4 +317,6 @@ def _full_cost(
     if cost >= bound:
         return cost
     level = [s for s in pieces if s[0] == s[2] or s[1] == s[3]]
+    if not level:
+        return cost
     return cost + sum(price for rail, price in rails if any(runs_along(s, rail, BESIDE) for s in level))

@@ -11,7 +11,7 @@ HTML = '<div class="drawing" role="region" tabindex="0"></div>'
 CSS = """
 .drawing { overflow-x: auto; border-radius: 8px; outline-offset: 2px; }
 .drawing:focus-visible { outline: 3px solid var(--st-primary-color); }
-.drawing svg { min-width: 860px; max-width: 1240px; }
+.drawing svg { min-width: 1000px; max-width: 1240px; }
 """
 JS = """
 for (const [weight, font] of FONTS) {

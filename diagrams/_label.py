@@ -45,11 +45,12 @@ def tags(
 ) -> list[Tag]:
     """A label for each arrow; those with the shortest arrows choose first."""
     lines = [(Box(x, y, right - x, low - y), segments(r.flat)) for r in routes for x, y, right, low in [hull(r.flat)]]
-    tips = [head_box(r) for r in routes]
+    tips = [_sides(head_box(r)) for r in routes]
+    fixed = [_sides(b) for b in (*(b.grown(2) for b in parts), *headers)]
     placed: dict[int, Tag] = {}
     for i in sorted(range(len(routes)), key=lambda i: (length(routes[i].flat), i)):
         words, order = said[i]
-        blocked = [*(b.grown(2) for b in parts), *headers, *(t.box.grown(6) for t in placed.values())]
+        blocked = [*fixed, *(_sides(t.box.grown(6)) for t in placed.values())]
         others = [line for j, line in enumerate(lines) if j != i]
         placed[i] = _placed(words, order, routes[i], blocked, tips, others, lines[i][1], zones, limits)
     return [placed[i] for i in range(len(routes))]
@@ -70,8 +71,8 @@ def _placed(
     words: str,
     order: int,
     route: Route,
-    blocked: Sequence[Box],
-    tips: Sequence[Box],
+    blocked: Sequence[Segment],
+    tips: Sequence[Segment],
     others: Sequence[tuple[Box, list[Segment]]],
     own: Sequence[Segment],
     zones: Sequence[Box],
@@ -81,9 +82,10 @@ def _placed(
     for lines, stacked, cost, box in _options(words, order, route.flat):
         if best is not None and cost >= best[0]:
             continue
-        inked = _inked(box, lines, stacked)
-        cost += 1000 * sum(box.overlaps(b) for b in blocked)
-        cost += 500 * sum(one.overlaps(tip) for tip in tips for one in inked)
+        cost += 1000 * _met(box, blocked)
+        if best is not None and cost >= best[0]:
+            continue
+        cost += 500 * sum(_met(one, tips) for one in _inked(box, lines, stacked))
         if box.x < limits.x or box.right > limits.right or box.y < limits.y or box.bottom > limits.bottom:
             cost += 1000
         if best is not None and cost >= best[0]:
@@ -112,6 +114,16 @@ def _options(words: str, order: int, points: Sequence[Point]) -> Iterator[tuple[
                 if abs(ux) > 0.94:
                     box = Box(x - w / 2, y - h + NUMBER / 2, w, h)
                     yield lines, True, 14 + 3.0 * rank + 6 * (len(lines) - 1), box
+
+
+def _sides(box: Box) -> Segment:
+    return box.x, box.y, box.right, box.bottom
+
+
+def _met(box: Box, others: Sequence[Segment]) -> int:
+    """How many of some boxes (left, top, right, bottom) share an area with a box: asked very often, so unrolled."""
+    x, y, right, low = box.x, box.y, box.x + box.w, box.y + box.h
+    return sum([left < right and x < far and top < low and y < bottom for left, top, far, bottom in others])
 
 
 def _inked(box: Box, lines: tuple[str, ...], stacked: bool) -> tuple[Box, ...]:

@@ -13,7 +13,8 @@ from design import Design
 from ._geometry import Box, Segment, hits, segments
 from ._label import Tag, tags
 from ._layout import Places, automatic
-from ._route import Route, routes
+from ._route import Route
+from ._router import routes
 from ._text import fitted, width
 from ._theme import FAMILIES, FLOWS
 

@@ -22,6 +22,7 @@ MARGIN = 26.0
 TOP = 88.0
 """Where the drawing begins, below the title and the line under it, px."""
 LEADING = 1.3
+NOTHING = "Not in this design"
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -76,7 +77,8 @@ class Canvas:
     def box(self, box: Box, fill: str, ink: str = "", wide: float = 1.4, radius: float = 4.0, dash: str = "") -> None:
         """A rectangle with round corners; `ink` names the colour of its line, if it has one."""
         radius = min(radius, box.w / 2, box.h / 2)
-        self.path(rounded(box, radius), fill, ink, wide, dash)
+        square = f"M{n(box.x)} {n(box.y)}h{n(box.w)}v{n(box.h)}h{n(-box.w)}z"
+        self.path(rounded(box, radius) if radius else square, fill, ink, wide, dash)
 
     def path(self, data: str, fill: str = "", ink: str = "", wide: float = 1.4, dash: str = "") -> None:
         """An outline of ours, filled, drawn, or both."""
@@ -142,7 +144,7 @@ class Canvas:
 
 def nothing(theme: Theme, prefix: str, title: str, why: str) -> Picture:
     """A picture that a design cannot have, as a sentence instead of a false drawing."""
-    canvas = Canvas(theme, prefix, title, "Not in this design")
+    canvas = Canvas(theme, prefix, title, NOTHING)
     rows = paragraph(why, 14, 760)
     high = 34 + 19 * len(rows)
     canvas.box(Box(MARGIN, TOP, 800, high), "zone", "zone-line", 1.2, 8)

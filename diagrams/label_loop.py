@@ -204,7 +204,7 @@ class _Timeline:
         low = y + 52 + 30 * (1 + len(late))
         c.box(Box(left, y + 14, room, low - y - 22), "zone", radius=0)
         for day in ticks(most):
-            c.line(((at(day), y + 14), (at(day), low - 8)), "page", 1.6)
+            c.line(((at(day), y + 14), (at(day), low - 8)), "zone-line", 0.8, "1 5")
             c.text(at(day), low + 8, f"{day:g}", 11.5, "muted", anchor="middle")
         c.text(MARGIN, low + 8, "days since the event", 11.5, "muted")
         c.text(MARGIN, y + 38, "stages", 12, room=180)

@@ -92,7 +92,7 @@ class _Falls:
         top, c = TOP + 44, self.canvas
         c.box(Box(LEFT, top, RIGHT - LEFT, self.bottom - top), "zone", radius=0)
         for time in ticks(self.most):
-            c.line(((self.x(time), top), (self.x(time), self.bottom)), "page", 1.6)
+            c.line(((self.x(time), top), (self.x(time), self.bottom)), "zone-line", 0.8, "1 5")
             c.text(self.x(time), self.bottom + 17, f"{time:g}", 11.5, "muted", anchor="middle")
         c.text(LEFT, self.bottom + 36, "time since the request came, ms", 11.5, "muted")
         for said, x in COLUMNS:
@@ -125,8 +125,6 @@ class _Falls:
         """A leg's name, its two bars where the time before it ends, and its three figures."""
         c, y = self.canvas, TOP + 52 + ROW * place
         ink, owner = f"{self.family[place]}-line", leg is self.found.owner
-        if place:
-            c.line(((MARGIN, y - 2), (LEFT - 12, y - 2)), "zone", 1)
         c.text(MARGIN, y + 19, leg.name, 13, bold=True, room=LEFT - MARGIN - 16)
         note = f"{written(leg.budget_share, SHARE)} of the budget on average"
         if leg.mean == leg.tail == 0:

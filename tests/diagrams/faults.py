@@ -69,4 +69,3 @@ def crossings(s: Scene) -> int:
     """How often two arrows cross."""
     flat = [segments(e.route.flat) for e in s.edges]
     return sum(crosses(p, q) for a, b in combinations(flat, 2) for p in a for q in b)
-

@@ -11,6 +11,7 @@ from ._route import Route
 Side = tuple[str, str, float]
 """A port as it is taken: the part's key, the side, the slot on it."""
 SLOTS = {"r": (0.0, -19.0, 19.0), "l": (0.0, -19.0, 19.0), "t": (0.0, -44.0, 44.0), "b": (0.0, -44.0, 44.0)}
+WIDEST_SLOT = 44.0
 NORMAL = {"r": (1.0, 0.0), "l": (-1.0, 0.0), "t": (0.0, -1.0), "b": (0.0, 1.0)}
 BEND = 34.0
 """What a corner costs, px of a longer way."""
@@ -61,8 +62,16 @@ def keyed(pair: Pair, source: str, target: str) -> tuple[Side, Side]:
     return (source, pair.a.side, pair.a.slot), (target, pair.b.side, pair.b.slot)
 
 
+def facing(pair: Pair, slack: float) -> bool:
+    """True where each of two ports lies on the outer side of the other, but for some slack: a line leaves outward."""
+    a, b = pair.a, pair.b
+    dx, dy = b.at[0] - a.at[0], b.at[1] - a.at[1]
+    n, m = NORMAL[a.side], NORMAL[b.side]
+    return n[0] * dx + n[1] * dy > -slack and m[0] * dx + m[1] * dy < slack
+
+
 def direct(pair: Pair, source: str, target: str) -> Iterator[Candidate]:
-    """The straight line and the S-curve between two ports, where they leave and arrive outward."""
+    """The straight line and the S-curve between two ports that face each other."""
     a, b, cost = pair.a, pair.b, pair.cost
     (px, py), (qx, qy) = a.at, b.at
     dx, dy = qx - px, qy - py

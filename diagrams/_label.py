@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
-from ._geometry import Box, Point, Segment, hits, hull, length, segments, touches
+from ._geometry import Box, Point, Segment, hits, length, touches
 from ._route import Route, head_box
 from ._text import width, wrapped
 
@@ -44,7 +44,7 @@ def tags(
     limits: Box,
 ) -> list[Tag]:
     """A label for each arrow; those with the shortest arrows choose first."""
-    lines = [(Box(x, y, right - x, low - y), segments(r.flat)) for r in routes for x, y, right, low in [hull(r.flat)]]
+    lines = [(r.around, r.pieces) for r in routes]
     tips = [_sides(head_box(r)) for r in routes]
     fixed = [_sides(b) for b in (*(b.grown(2) for b in parts), *headers)]
     placed: dict[int, Tag] = {}
@@ -73,7 +73,7 @@ def _placed(
     route: Route,
     blocked: Sequence[Segment],
     tips: Sequence[Segment],
-    others: Sequence[tuple[Box, list[Segment]]],
+    others: Sequence[tuple[Segment, list[Segment]]],
     own: Sequence[Segment],
     zones: Sequence[Box],
     limits: Box,

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import hypot
 from typing import Literal
 
-from ._geometry import Box, Point, hull
+from ._geometry import Box, Point, Segment, hull, segments
 
 Shape = Literal["straight", "curve", "bent"]
 HEAD, HALF_HEAD = 12.0, 4.5
@@ -19,12 +20,22 @@ class Route:
     shape: Shape
     points: tuple[Point, ...]
 
-    @property
+    @cached_property
     def flat(self) -> tuple[Point, ...]:
         """The way as a chain of straight pieces."""
         if self.shape != "curve":
             return self.points
         return tuple(cubic(self.points, i / 10) for i in range(11))
+
+    @cached_property
+    def pieces(self) -> list[Segment]:
+        """The way as its straight pieces."""
+        return segments(self.flat)
+
+    @cached_property
+    def around(self) -> Segment:
+        """The box round the way: left, top, right, bottom."""
+        return hull(self.points)
 
 
 def cubic(p: Sequence[Point], t: float) -> Point:

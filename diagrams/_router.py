@@ -7,8 +7,8 @@ bends, slant, ports already taken); a way through a foreign part is refused unle
 from collections.abc import Mapping, Sequence
 from math import hypot, inf
 
-from ._bends import BEND, NORMAL, Candidate, Pair, Port, bent, direct, keyed, ports
-from ._geometry import NEAR, Box, Segment, crosses, hits, hull, runs_along, segments
+from ._bends import BEND, NORMAL, WIDEST_SLOT, Candidate, Pair, Port, bent, direct, facing, keyed, ports
+from ._geometry import NEAR, Box, Segment, crosses, hits, runs_along
 from ._route import Route
 
 Rail = tuple[Segment, float]
@@ -47,8 +47,8 @@ def _meets(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     ports = {port for c in others for port in (c.start, c.end)}
     if candidate.start in ports or candidate.end in ports:
         return True
-    own = segments(candidate.route.flat)
-    theirs = [t for c in others for t in segments(c.route.flat)]
+    own = candidate.route.pieces
+    theirs = [t for c in others for t in c.route.pieces]
     return any(crosses(s, t) or runs_along(s, t) for s in own for t in theirs)
 
 
@@ -91,7 +91,7 @@ class _Search:
         parts = [b.grown(AIR) for key, b in boxes.items() if key not in ends]
         parts += [boxes[end].grown(-2) for end in ends]
         self.solid = [((b.x, b.y, b.right, b.bottom), b) for b in parts]
-        self.lines = [(hull(c.route.points), segments(c.route.flat)) for c in others]
+        self.lines = [(c.route.around, c.route.pieces) for c in others]
         self.best: Candidate | None = None
         self.reach: dict[Port, float] = {}
         leaves, arrives = (self.priced(boxes[end], end) for end in ends)
@@ -103,7 +103,7 @@ class _Search:
 
     def found(self) -> Candidate:
         """The best way: straight or curved, else bent, else through what is in the way."""
-        self.sift([c for pair in self.pairs for c in direct(pair, *self.ends)])
+        self.sift([c for pair in self.facing() for c in direct(pair, *self.ends)])
         self.bend(blind=False)
         if self.best is None or self.best.cost >= THROUGH:
             self.bend(blind=True)
@@ -111,6 +111,11 @@ class _Search:
             self.sift([Candidate(LAST, Route("straight", (p.a.at, p.b.at)), *keyed(p, *self.ends)) for p in self.pairs])
         assert self.best is not None  # there are pairs of ports
         return self.best
+
+    def facing(self) -> list[Pair]:
+        """The pairs of ports on sides that face each other."""
+        middle = {(p.a.side, p.b.side) for p in self.pairs if not p.a.slot and not p.b.slot and facing(p, WIDEST_SLOT)}
+        return [p for p in self.pairs if (p.a.side, p.b.side) in middle]
 
     @property
     def ceiling(self) -> float:
@@ -160,8 +165,8 @@ class _Search:
     def full_cost(self, candidate: Candidate, bound: float) -> float:
         """What a way costs with all that it meets; gives up once it is dearer than the bound."""
         cost = candidate.cost
-        pieces = segments(candidate.route.flat)
-        x, y, right, bottom = hull(candidate.route.points)
+        pieces = candidate.route.pieces
+        x, y, right, bottom = candidate.route.around
         for (left, top, far, low), box in self.solid:
             if left < right and x < far and top < bottom and y < low and any(hits(s, box) for s in pieces):
                 cost += THROUGH

@@ -1,4 +1,4 @@
-"""The style sheet inside a picture on the page: both themes as custom properties, and what is selected or dimmed."""
+"""The style sheet inside a picture on the page: both themes as custom properties (print is light), what is selected."""
 
 from ._theme import COLOURS
 
@@ -11,6 +11,7 @@ def style(prefix: str) -> str:
     return (
         f"{root}{{{light}display:block;max-width:100%;height:auto}}"
         f"{root}[data-theme=dark]{{{dark}}}"
+        f"@media print{{{root}[data-theme=dark]{{{light}}}}}"
         f"{root} .node{{cursor:pointer;outline:none}}"
         f"{root} .node:hover .body,{root} .node:focus-visible .body{{stroke-width:2.6}}"
         f"{root} .node:focus-visible .body,{root} .node.sel .body{{stroke:var(--ml-select);stroke-width:3.2}}"

@@ -260,7 +260,7 @@ class _Timeline:
             )
         if loop.whole and loop.whole.event_to_feature:
             fresh = written(loop.whole.event_to_feature, SECONDS)
-            yield f"Features know an event after {fresh} at worst: what is fast here is the feature, not the label."
+            yield f"A feature knows of an event after {fresh} at worst; its label, and the model, come later."
         lacks = [w for w, part in (("label join", loop.join), ("training pipeline", loop.training)) if part is None]
         if loop.registry is None:
             lacks.append("model registry")

@@ -188,11 +188,11 @@ class _Path:
             f'<path transform="translate({mid:.1f} {y:.1f})" d="{mark}" fill="none" '
             f'stroke="{c.c("ink" if stage.has else "bad")}" stroke-width="1.8"/>'
         )
-        rows = lines_of(stage.gate, 11.5, self.wide + GAP - 24, 2)
+        rows = lines_of(stage.gate, 11.5, self.wide + GAP - 20, 2)
         c.line(((mid, y - r), (mid, self.top - 6)), "zone-line", 1.0, "2 3")
         for i, row in enumerate(rows):
-            c.text(mid + 8, self.top - 12 - 14 * (len(rows) - 1 - i), row, 11.5, "ink" if stage.has else "bad",
-                   anchor="end" if place == len(self.stages) - 2 else "middle")  # fmt: skip
+            c.text(mid, self.top - 12 - 14 * (len(rows) - 1 - i), row, 11.5, "ink" if stage.has else "bad",
+                   anchor="middle")  # fmt: skip
 
     def traffic(self, y: float) -> None:
         """How much of the traffic the new version sees at each stage, and how much it answers."""
@@ -244,7 +244,7 @@ class _Path:
             yield f"Missing here. {'. '.join(lacks)}."
         times = [s.number for s in self.stages[1:-1] if s.has]
         if times:
-            yield f"From a signed candidate to all traffic: {' and '.join(times)} of trial, if nothing is wrong."
+            yield f"From a signed candidate to all traffic: {', then '.join(times)} of trial, if nothing is wrong."
         elif self.stages[0].has:
             yield "From a signed candidate to all traffic in one step."
 

@@ -140,8 +140,8 @@ class _Told:
 
     def __post_init__(self) -> None:
         """Walk the route."""
-        self.stops = {stop.name: stop for stop in self.journey.route.stops()}
-        self.family = {p.name: p for p in self.design.graph.measured}
+        self.stops: dict[str, Component] = {stop.name: stop for stop in self.journey.route.stops()}
+        self.family = self.stops | {p.name: p for p in self.design.graph.measured}
         self.asks: dict[str, list[tuple[str, str, int]]] = {}
         for flow in self.design.graph.flows:
             if flow.link.kind == "sync":

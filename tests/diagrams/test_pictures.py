@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from components.canary import Canary
+from components.model_registry import ModelRegistry
 from design import (
     Design,
     Deterministic,
@@ -144,6 +146,20 @@ def test_names_that_try_to_break_out_stay_text(kind: str, theme: Theme) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "name", ["x" * 10_000, "word " * 2_000, "\U0001f600" * 500, "\u05d0\u05d1\u202e" * 200], ids="xw😀א"
+)
+def test_a_name_of_any_length_changes_nothing_but_itself(name: str) -> None:
+    """No text leaves the picture or lies on another; and the page does not wait for it."""
+    long = [named(name, name, name, name, pinned) for pinned in (True, False)]
+    long.append(trip(Series((at(name), Timeout(at("A"), 20.0, at(f"{name}!"))))))
+    for d in long:
+        for kind, picture in drawn(d, "light"):
+            seen = walked(picture.svg)
+            assert [(kind, a.said, b.said) for a, b in combinations(seen.texts, 2) if a.box.overlaps(b.box)] == []
+            assert [(kind, t.said) for t in seen.texts if t.box.x < 0 or t.box.right > seen.size[0]] == []
+
+
 @pytest.mark.parametrize("kind", ["waterfall", "label_loop", "rollout", "sequence"])
 def test_what_a_design_cannot_have_is_a_sentence(kind: str) -> None:
     picture = KINDS[kind].draw(twenty_parts(), "light", "p")
@@ -231,6 +247,25 @@ def test_the_ages_on_the_label_loop_add_up_to_what_the_ledger_says() -> None:
         loop = loop_of(d)
         if loop.whole is not None:
             assert sum(step.time for step in loop.steps) == pytest.approx(float(loop.whole.event_to_model))
+
+
+def test_a_rollout_with_every_stage_goes_by_way_of_each_canary() -> None:
+    """A few, then more, then all; each with its verdict and whom it exposes."""
+
+    def built(knobs, evidence):
+        graph = KIOSK.architecture(knobs, evidence)
+        steps = [
+            Canary(f"Canary {i}", a_day=1e6, share=share, baseline_rate=0.02, detectable_change=0.2, label_age_days=3.0)
+            for i, share in enumerate((0.1, 0.01))
+        ]
+        return replace(graph, also=(*graph.also, *steps, ModelRegistry("Registry", releases_a_month=2.0)))
+
+    d = kiosk(replace(KIOSK, architecture=built))
+    picture = KINDS["rollout"].draw(d, "light", "p")
+    assert 0 < picture.alt.index("Canary 1 %") < picture.alt.index("Canary 10 %") < picture.alt.index("All traffic")
+    assert "rollback in 60 s" in picture.alt and "nothing watches it" in picture.alt
+    texts = walked(picture.svg).texts
+    assert [(a.said, b.said) for a, b in combinations(texts, 2) if a.box.overlaps(b.box)] == []
 
 
 def test_a_rollout_names_what_a_design_lacks_and_the_switch_that_adds_it() -> None:

@@ -7,16 +7,16 @@ minute can both be read. The strip below it is true to scale.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import log10
-from typing import TypeVar
 
 from components.label_join import LabelJoin
 from components.label_source import LabelSource
 from components.learning_loop import LearningLoop
 from components.model_registry import ModelRegistry
 from components.training_pipeline import TrainingPipeline
-from design import Component, Days, Design, Hours, Seconds, Share, bounded, unit_of, written
+from design import Days, Design, Hours, Seconds, Share, bounded, unit_of, written
 
 from ._canvas import MARGIN, TOP, Anchor, Canvas, lines_of, nothing, ticks
+from ._found import all_of, first_of
 from ._geometry import Box
 from ._picture import Picture
 from ._theme import Theme
@@ -32,7 +32,6 @@ LEAST = 118.0
 """The least width of a stage, px: its words must fit."""
 MINUTE = 1 / 1440
 INSIDE = 1180 - 2 * MARGIN
-Part = TypeVar("Part", bound=Component)
 _Place = Callable[[float], float]
 
 
@@ -109,18 +108,14 @@ def lasting(days: float) -> str:
 
 def loop_of(design: Design) -> Loop:
     """What a design has of the loop; the parts that its learning loop names come first."""
-    whole = _first(design, LearningLoop)
+    whole = first_of(design, LearningLoop)
     return Loop(
-        whole.join if whole else _first(design, LabelJoin),
-        whole.training if whole else _first(design, TrainingPipeline),
-        whole.registry if whole else _first(design, ModelRegistry),
+        whole.join if whole else first_of(design, LabelJoin),
+        whole.training if whole else first_of(design, TrainingPipeline),
+        whole.registry if whole else first_of(design, ModelRegistry),
         whole,
-        tuple(s for s in design.graph.of(LabelSource) if isinstance(s, LabelSource)),
+        all_of(design, LabelSource),
     )
-
-
-def _first(design: Design, kind: type[Part]) -> Part | None:
-    return next((p for p in design.graph.of(kind) if isinstance(p, kind)), None)
 
 
 def draw(design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Picture:

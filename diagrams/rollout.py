@@ -5,7 +5,6 @@ Drawn from the release parts that a design has. A stage that it lacks is drawn a
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from components.canary import Canary
 from components.model_registry import ModelRegistry
@@ -16,6 +15,7 @@ from components.training_pipeline import TrainingPipeline
 from design import Component, Days, Design, Hours, Seconds, Share, bounded, turned, unit_of, written
 
 from ._canvas import MARGIN, TOP, Canvas, lines_of, nothing
+from ._found import all_of, first_of
 from ._geometry import Box
 from ._picture import Picture
 from ._theme import Theme
@@ -31,7 +31,6 @@ NO_SHADOW = "the first real request is also the first test"
 NO_CANARY = "a bad version meets all requests at once, not a few"
 GAP, HIGH = 76.0, 176.0
 """The room for a gate between two stages, and the height of a stage, px."""
-Part = TypeVar("Part", bound=Component)
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def draw(design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Pictur
     """The rollout path of a design, or a sentence where it releases nothing."""
     title = f"{design.case.title}: how a new model reaches users"
     kinds = (TrainingPipeline, ModelRegistry, ShadowModel, Canary)
-    if not any(_first(design, kind) for kind in kinds):
+    if not any(first_of(design, kind) for kind in kinds):
         return nothing(theme, prefix, title, NO_RELEASE)
     stages = tuple(stages_of(design))
     return _Path(design, stages, Canvas(theme, prefix, title, _subtitle(design, stages))).drawn()
@@ -64,7 +63,7 @@ def draw(design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Pictur
 
 def stages_of(design: Design) -> Iterator[Stage]:
     """The stages in their order, those that are missing among them."""
-    training = _first(design, TrainingPipeline)
+    training = first_of(design, TrainingPipeline)
     if training:
         yield Stage(
             "Candidate", "batch", "graduation-cap", 0, 0, f"every {written(training.every_days, DAYS)}",
@@ -73,7 +72,7 @@ def stages_of(design: Design) -> Iterator[Stage]:
         )  # fmt: skip
     else:
         yield Stage("Candidate", "batch", "graduation-cap", 0, 0, "", "no part trains one", "nobody checks", has=False)
-    shadows = [p for p in design.graph.of(ShadowModel) if isinstance(p, ShadowModel)]
+    shadows = all_of(design, ShadowModel)
     for shadow in shadows:
         change = f"a change of {written(shadow.detectable_change, SHARE)} in what it stops is told from noise"
         yield Stage(
@@ -84,7 +83,7 @@ def stages_of(design: Design) -> Iterator[Stage]:
     if not shadows:
         yield Stage("No shadow", "model", "ghost", 0, 0, "", f"{NO_SHADOW}; {_adds(design, ShadowModel)}",
                     "nothing compared", has=False)  # fmt: skip
-    canaries = sorted((p for p in design.graph.of(Canary) if isinstance(p, Canary)), key=lambda p: float(p.share))
+    canaries = sorted(all_of(design, Canary), key=lambda p: float(p.share))
     for canary in canaries:
         exposed = written(float(canary.exposed)) if bounded(canary.exposed) else "all"
         yield Stage(
@@ -111,7 +110,7 @@ def _adds(design: Design, kind: type[Component]) -> str:
 
 
 def _full(design: Design) -> Stage:
-    monitor, server = _first(design, Monitor), _first(design, ModelServer)
+    monitor, server = first_of(design, Monitor), first_of(design, ModelServer)
     told = f"answers everybody, on {server.name}" if server else "answers everybody"
     if monitor is None:
         return Stage("All traffic", "model", "brain-circuit", 0, 1, "100 %", f"{told}; nothing watches it", "")
@@ -122,13 +121,9 @@ def _full(design: Design) -> Stage:
     return Stage("All traffic", "model", "brain-circuit", 0, 1, "100 %", f"{told}; {noticed}", "")
 
 
-def _first(design: Design, kind: type[Part]) -> Part | None:
-    return next((p for p in design.graph.of(kind) if isinstance(p, kind)), None)
-
-
 def _subtitle(design: Design, stages: tuple[Stage, ...]) -> str:
     lacks = [s.title.lower() for s in stages if not s.has]
-    registry = _first(design, ModelRegistry)
+    registry = first_of(design, ModelRegistry)
     back = f"rollback in {written(registry.rollback, SECONDS)}" if registry else "no registry: no way back"
     return f"Rollout · {' · '.join([*lacks, back])}"
 
@@ -217,7 +212,7 @@ class _Path:
 
     def back(self, y: float) -> float:
         """The way back from all traffic to the version before, or that there is none; where the next text may stand."""
-        c, registry = self.canvas, _first(self.design, ModelRegistry)
+        c, registry = self.canvas, first_of(self.design, ModelRegistry)
         last = self.x(len(self.stages) - 1)
         if registry is None:
             said = "No model registry: there is no version to go back to, only one to build again."

@@ -30,6 +30,7 @@ from design import (
 )
 
 from ._canvas import MARGIN, TOP, Canvas, lines_of, nothing
+from ._found import all_of
 from ._geometry import Box
 from ._kind import Draw
 from ._picture import Picture
@@ -110,7 +111,7 @@ def ways(design: Design, before: Design | None = None) -> dict[str, Draw]:
 
 def journeys_of(design: Design) -> tuple[Journey, ...]:
     """The journeys of a design that meet a part."""
-    return tuple(j for j in design.graph.of(Journey) if isinstance(j, Journey) and j.route.stops())
+    return tuple(journey for journey in all_of(design, Journey) if journey.route.stops())
 
 
 def draw_journey(journey: Journey, design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Picture:

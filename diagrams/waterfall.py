@@ -10,6 +10,7 @@ from itertools import accumulate
 from design import Design, Journey, Leg, Millis, Share, Waterfall, bounded, unit_of, waterfall, written
 
 from ._canvas import MARGIN, TOP, Canvas, nothing, ticks
+from ._found import all_of
 from ._geometry import Box
 from ._kind import Draw
 from ._picture import Picture
@@ -28,7 +29,7 @@ NO_JOURNEY = "This design has no journey: nobody waits for an answer, so there i
 
 def draw(design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Picture:
     """The waterfall of a design's first journey, or a sentence where it has none."""
-    journeys = journeys_of(design)
+    journeys = all_of(design, Journey)
     if not journeys:
         return nothing(theme, prefix, f"{design.case.title}: latency", NO_JOURNEY)
     return draw_journey(journeys[0], design, theme, prefix)
@@ -36,12 +37,7 @@ def draw(design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Pictur
 
 def ways(design: Design, before: Design | None = None) -> dict[str, Draw]:
     """One waterfall a journey."""
-    return {journey.name: partial(draw_journey, journey) for journey in journeys_of(design)}
-
-
-def journeys_of(design: Design) -> tuple[Journey, ...]:
-    """The journeys of a design."""
-    return tuple(j for j in design.graph.of(Journey) if isinstance(j, Journey))
+    return {journey.name: partial(draw_journey, journey) for journey in all_of(design, Journey)}
 
 
 def draw_journey(journey: Journey, design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Picture:

@@ -175,7 +175,7 @@ def lines_of(said: str, size: float, room: float, most: int = 2) -> tuple[str, .
     """Text in at most so many lines; the last is cut where there is more.
 
     >>> lines_of("one two three four", 12, 50, 2)
-    ('one two', 'three four')
+    ('one two', 'three f…')
     """
     rows = paragraph(said, size, room)
     if len(rows) <= most:

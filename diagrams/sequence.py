@@ -4,31 +4,11 @@ Read from the journey's own stages: who asks a part is who has a call to it in t
 as p50 and p99; they are not added.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
 
-from design import (
-    Cached,
-    Component,
-    Design,
-    FanOut,
-    Hedged,
-    Journey,
-    Millis,
-    Parallel,
-    Pause,
-    Retry,
-    Served,
-    Share,
-    Stage,
-    Stop,
-    Timeout,
-    bounded,
-    unit_of,
-    written,
-)
+from design import Design, Journey, written
 
+from ._calls import MILLIS, SHARE, Answer, Call, Close, Note, Open, Otherwise, Row, Told, number_of, said_row
 from ._canvas import MARGIN, TOP, Canvas, lines_of, nothing
 from ._found import all_of
 from ._geometry import Box
@@ -39,61 +19,10 @@ from ._theme import Theme
 
 LABEL, ORDER = "Sequence", 4
 PREFIX = "sequence"
-MILLIS, SHARE = unit_of(Millis), unit_of(Share)
 NO_JOURNEY = "This design has no journey: nobody waits for an answer, so there is no sequence of calls to show."
 LEAST, MOST = 150.0, 214.0
 """How far lifelines stand apart, px."""
 CALL, ANSWER, BETWEEN, HEAD = 44.0, 26.0, 22.0, 66.0
-
-
-@dataclass(frozen=True)
-class Call:
-    """One part asks another; `order` is its number in the architecture, 0 for none."""
-
-    source: str
-    target: str
-    says: str
-    order: int
-    time: str
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A part answers whoever asked it."""
-
-    source: str
-    target: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """Time that passes for another reason than work, at one lifeline."""
-
-    at: str
-    says: str
-
-
-@dataclass(frozen=True)
-class Open:
-    """A fragment begins: its operator in a corner, as in UML, and its condition."""
-
-    operator: str
-    says: str
-
-
-@dataclass(frozen=True)
-class Otherwise:
-    """The next part of a fragment begins."""
-
-    says: str
-
-
-@dataclass(frozen=True)
-class Close:
-    """The fragment that was opened last ends."""
-
-
-Row = Call | Answer | Note | Open | Otherwise | Close
 
 
 def draw(design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Picture:
@@ -116,9 +45,9 @@ def journeys_of(design: Design) -> tuple[Journey, ...]:
 
 def draw_journey(journey: Journey, design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Picture:
     """The sequence of one journey."""
-    told = _Told(design, journey)
+    told = Told(design, journey)
     canvas = Canvas(theme, prefix, f"{design.case.title}: “{journey.name}” call by call", _subtitle(journey),
-                    max(900.0, 2 * MARGIN + 130 + len(told.names) * told.apart))  # fmt: skip
+                    max(900.0, 2 * MARGIN + 130 + len(told.names) * _apart(told)))  # fmt: skip
     return _Sequence(told, canvas).drawn()
 
 
@@ -130,131 +59,22 @@ def _subtitle(journey: Journey) -> str:
     )
 
 
-@dataclass
-class _Told:
-    """A journey told row by row. Made once, then read."""
-
-    design: Design
-    journey: Journey
-    rows: list[Row] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Walk the route."""
-        self.stops: dict[str, Component] = {stop.name: stop for stop in self.journey.route.stops()}
-        self.family = self.stops | {p.name: p for p in self.design.graph.measured}
-        self.asks: dict[str, list[tuple[str, str, int]]] = {}
-        for flow in self.design.graph.flows:
-            if flow.link.kind == "sync":
-                asked = self.asks.setdefault(flow.target.name, [])
-                asked.append((flow.source.name, flow.link.says, flow.link.order))
-        self.waiting: list[tuple[str, str]] = []
-        self.last = ""
-        for row in self._stage(self.journey.route):
-            self.rows.append(row)
-        self.rows += [Answer(part, by) for part, by in reversed(self.waiting)]
-
-    @property
-    def apart(self) -> float:
-        """How far lifelines stand apart."""
-        return max(LEAST, min(MOST, (1180 - 2 * MARGIN - 130) / max(1, len(self.names))))
-
-    def _stage(self, stage: Stage) -> Iterator[Row]:
-        match stage:
-            case Stop(part=part):
-                yield from self._call(part)
-            case Pause(name=name):
-                at = stage.bare()
-                yield Note(self.last or self._enter(name), f"{name} {_time(at.service.p50, at.service.p99)}")
-            case Parallel(stages=stages, first=first):
-                awaited = "all are awaited" if first in (None, len(stages)) else f"the first {first} are awaited"
-                yield from self._fragment("par", awaited, [("", one) for one in stages])
-            case Timeout(stage=inner, limit=limit, instead=instead):
-                late = f"late or down: {written(stage.late(), SHARE)}"
-                ways = [("", inner), (late, instead)]
-                yield from self._fragment("alt", f"in time; given up after {written(limit, MILLIS)}", ways)
-            case Cached(hit_share=share, hit=hit, miss=miss):
-                ways = [("", hit), (f"not found, {written(1 - float(share), SHARE)}", miss)]
-                yield from self._fragment("alt", f"found, {written(float(share), SHARE)}", ways)
-            case Retry(stage=inner, attempts=attempts, timeout=limit, pause=pause):
-                says = f"up to {attempts} tries of {written(limit, MILLIS)}"
-                says += f", {written(pause, MILLIS)} between" if pause else ""
-                yield from self._fragment("loop", says, [("", inner)])
-            case Hedged(stage=inner, after=after):
-                says = f"a second copy after {written(after, MILLIS)}, the first answer counts"
-                yield from self._fragment("par", says, [("", inner)])
-            case FanOut(stage=inner, count=count, first=first):
-                says = f"to {count} alike, " + (
-                    "all are awaited" if first in (None, count) else f"the first {first} count"
-                )
-                yield from self._fragment("par", says, [("", inner)])
-            case _:
-                for one in stage.inner():
-                    yield from self._stage(one)
-
-    def _fragment(self, operator: str, says: str, parts: list[tuple[str, Stage]]) -> Iterator[Row]:
-        yield Open(operator, says)
-        before = self.last
-        for i, (condition, stage) in enumerate(parts):
-            if i:
-                self.last = before
-                yield Otherwise(condition)
-            yield from self._stage(stage)
-        self.last = before
-        yield Close()
-
-    def _call(self, part: Served) -> Iterator[Row]:
-        caller, says, order = self._caller(part)
-        self._enter(caller)
-        self._enter(part.name)
-        yield Call(caller, part.name, says, order, _time(_number(part, "p50"), _number(part, "p99")))
-        asks_on = any(by == part.name for name in self.stops for by, _, _ in self.asks.get(name, ()))
-        if asks_on and (part.name, caller) not in self.waiting:
-            self.waiting.append((part.name, caller))
-            self.last = part.name
-        elif not asks_on:
-            yield Answer(part.name, caller)
-        self.last = self.last or caller
-
-    def _caller(self, part: Served) -> tuple[str, str, int]:
-        """Who asks a part: who has a call to it and is in the sequence already, else whoever was asked last."""
-        asked = self.asks.get(part.name, [])
-        known = [one for one in asked if one[0] in self.names]
-        if known or (asked and not self.names):
-            return (known or asked)[0]
-        return (self.last or "Caller", "asks", 0)
-
-    def _enter(self, name: str) -> str:
-        if name not in self.names:
-            self.names.append(name)
-        return name
-
-
-def _number(part: Component, name: str) -> float:
-    return float(getattr(part, name, float("nan")))
-
-
-def _time(p50: float, p99: float) -> str:
-    if p99 != p99:
-        return ""
-    if not bounded(p99):
-        return MILLIS.unbounded
-    if p50 != p50:
-        return f"p99 {written(p99, MILLIS)}"
-    return written(p50, MILLIS) if p50 == p99 else f"p50 {written(p50, MILLIS)} · p99 {written(p99, MILLIS)}"
+def _apart(told: Told) -> float:
+    """How far lifelines stand apart, px."""
+    return max(LEAST, min(MOST, (1180 - 2 * MARGIN - 130) / max(1, len(told.names))))
 
 
 class _Sequence:
     """One sequence while it is drawn."""
 
-    def __init__(self, told: _Told, canvas: Canvas) -> None:
-        self.told, self.canvas = told, canvas
+    def __init__(self, told: Told, canvas: Canvas) -> None:
+        self.told, self.canvas, self.apart = told, canvas, _apart(told)
         self.foot = TOP + HEAD + 20 + sum(map(_height, told.rows)) + 8
-        self.slowest = max((_number(s, "p99") for s in told.stops.values() if hasattr(s, "p99")), default=0.0)
+        self.slowest = max((number_of(s, "p99") for s in told.stops.values() if hasattr(s, "p99")), default=0.0)
 
     def x(self, name: str) -> float:
         """Where a lifeline stands."""
-        return MARGIN + 84 + self.told.names.index(name) * self.told.apart
+        return MARGIN + 84 + self.told.names.index(name) * self.apart
 
     def drawn(self) -> Picture:
         """Lifelines, fragments behind, then calls and answers."""
@@ -276,7 +96,7 @@ class _Sequence:
             elif isinstance(row, Note):
                 self.note(row, y)
         for x, y, said in words:
-            self.canvas.text(x, y, said, 11.5, "muted", room=self.told.apart * 1.6, halo="page")
+            self.canvas.text(x, y, said, 11.5, "muted", room=self.apart * 1.6, halo="page")
         y = self.canvas.block(MARGIN, self.foot + 28, OWN, self.canvas.width - 2 * MARGIN)
         return self.canvas.picture(y + 10, self.alt())
 
@@ -284,7 +104,7 @@ class _Sequence:
         """A part's box at the top of its lifeline."""
         c, part = self.canvas, self.told.family.get(name)
         family = part.family if part else "actor"
-        wide = min(self.told.apart - 14, 168.0)
+        wide = min(self.apart - 14, 168.0)
         box = Box(self.x(name) - wide / 2, TOP, wide, HEAD - 8)
         c.outline(family, box)
         lid = 4.0 if family == "store" else 0.0
@@ -325,7 +145,7 @@ class _Sequence:
             at += 24
         c.text(at, low - 9, row.says, 12, "sync", room=abs(right - left) - 46 if right != left else 120, halo="page")
         if row.time:
-            own = _number(self.told.stops[row.target], "p99") if row.target in self.told.stops else 0.0
+            own = number_of(self.told.stops[row.target], "p99") if row.target in self.told.stops else 0.0
             slow = own >= self.slowest > 0
             x = right + 12
             ink = "bad" if slow else "muted"
@@ -379,31 +199,13 @@ class _Sequence:
 
     def alt(self) -> str:
         """The picture in words."""
-        return f"{self.canvas.title}. {_subtitle(self.told.journey)}. {' '.join(map(_said, self.told.rows))}".strip()
+        return f"{self.canvas.title}. {_subtitle(self.told.journey)}. {' '.join(map(said_row, self.told.rows))}".strip()
 
 
 def _height(row: Row) -> float:
     if isinstance(row, Otherwise):
         return BETWEEN + (6 if row.says else -8)
     return {Call: CALL, Answer: ANSWER, Note: 30.0, Open: 26.0, Close: BETWEEN}[type(row)]
-
-
-def _said(row: Row) -> str:
-    match row:
-        case Call():
-            time = f" ({row.time})" if row.time else ""
-            return f"{f'Step {row.order}: ' if row.order else ''}{row.source} asks {row.target}, “{row.says}”{time}."
-        case Answer():
-            return f"{row.source} answers {row.target}."
-        case Note():
-            return f"{row.says} pass."
-        case Open():
-            kinds = {"par": "Side by side", "alt": "One or the other", "loop": "Again and again"}
-            return f"{kinds[row.operator]} ({row.says}):"
-        case Otherwise():
-            return f"Or, {row.says}:" if row.says else "And beside it:"
-        case Close():
-            return "Then:"
 
 
 OWN = (

@@ -285,8 +285,8 @@ def test_a_change_names_what_came_what_went_and_whose_numbers_moved() -> None:
 
 
 def test_in_a_change_every_part_stands_where_it_stands_in_the_architecture() -> None:
+    from diagrams._change import Change
     from diagrams.architecture import scene
-    from diagrams.change import Change
 
     before, after = twenty_parts(cache=False), twenty_parts(shadow=False)
     both = {n.spot.key: n.box for n in Change(before, after).scene.nodes}

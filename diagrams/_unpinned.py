@@ -38,13 +38,15 @@ class _Sample:
 @lru_cache(maxsize=16)
 def _everything(sample: _Sample) -> tuple[tuple[str, ...], Ends, tuple[tuple[str, ...], ...]]:
     """All parts, arrows and zones that some setting of the case's decisions has."""
-    return _joined(list(_graphs(sample.design.case, sample.design.evidence)))
+    design = sample.design
+    return _joined(list(_graphs(design.case, design.evidence)) or [design.graph])
 
 
 def _graphs(case: Case, evidence: Any) -> Iterator[Graph]:
     """The opening architecture; each decision turned by itself; then pairs of those that change what is drawn."""
-    knobs = case.Knobs()
-    opening = case.architecture(knobs, evidence)
+    opening = _graph(case, evidence, {})
+    if opening is None:
+        return
     yield opening
     matters = []
     for knob in case.knobs:
@@ -64,7 +66,7 @@ def _graph(case: Case, evidence: Any, turns: dict[str, Any]) -> Graph | None:
     """The architecture at a setting; none where this evidence is not good for it."""
     try:
         return case.architecture(turned(case.Knobs(), turns), evidence)
-    except ValueError:
+    except (ValueError, ArithmeticError, LookupError):
         return None
 
 

@@ -104,7 +104,8 @@ def _adds(design: Design, kind: type[Component]) -> str:
     for knob in case.knobs:
         if knob.kind == "switch" and not knob.trains:
             other = turned(knobs, {knob.name: not getattr(knobs, knob.name)})
-            if case.architecture(other, design.evidence).of(kind):
+            alike = case.evidence_key(other) == case.evidence_key(knobs)
+            if alike and case.architecture(other, design.evidence).of(kind):
                 return f"“{knob.title}” would add it"
     return "no switch of this case adds it"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from design import Design, Entry, Shift, bounded, move
+from design import DataClass, Design, Entry, Flow, Shift, bounded, move
 
 from ._scene import Arrow, Plane, Scene, Topology, scene_of, topology_of
 
@@ -41,9 +41,27 @@ class Change:
         return "changed" if old.note != new.note or self.number(key) else "same"
 
     def flow_fate(self, key: str) -> Fate:
-        """What became of a flow."""
-        old, new = (any(f.key == key for f in d.graph.flows) for d in (self.before, self.after))
-        return "same" if old and new else "removed" if old else "added"
+        """What became of a flow: what it carries may have changed."""
+        old, new = self._flows[0].get(key), self._flows[1].get(key)
+        if old is None or new is None:
+            return "added" if old is None else "removed"
+        return "same" if old.link.carries == new.link.carries else "changed"
+
+    @cached_property
+    def _flows(self) -> tuple[dict[str, Flow], dict[str, Flow]]:
+        before, after = ({f.key: f for f in design.graph.flows} for design in (self.before, self.after))
+        return before, after
+
+    @cached_property
+    def carried(self) -> tuple[str, ...]:
+        """The flows that carry something else now, each in a sentence without its end."""
+        before, after = self._flows
+        return tuple(
+            f"{flow.source.name} to {flow.target.name} ({flow.link.says}) "
+            + _exchanged(before[key].link.carries, flow.link.carries)
+            for key, flow in after.items()
+            if self.flow_fate(key) == "changed"
+        )
 
     def number(self, key: str) -> tuple[Entry, Entry] | None:
         """The number that matters on a part, before and after, where it changed."""
@@ -62,9 +80,9 @@ class Change:
 
     @cached_property
     def flows(self) -> dict[Fate, int]:
-        """How many flows came and went."""
+        """How many flows came, went, and carry something else."""
         fates = [self.flow_fate(a.key) for a in self.scene.topology.arrows]
-        return {fate: fates.count(fate) for fate in ("added", "removed")}
+        return {fate: fates.count(fate) for fate in ("added", "removed", "changed")}
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:
@@ -97,3 +115,9 @@ def _differs(old: float, new: float) -> bool:
     if old == new:
         return False
     return not (bounded(old) and bounded(new)) or abs(old - new) > NOTICEABLE * max(abs(old), abs(new))
+
+
+def _exchanged(old: frozenset[DataClass], new: frozenset[DataClass]) -> str:
+    """What a flow carries now and did not, and what it does not carry any more."""
+    told = (("now carries", new - old), ("no longer", old - new))
+    return ", ".join(f"{said} {', '.join(sorted(some))}" for said, some in told if some)

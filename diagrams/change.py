@@ -212,6 +212,8 @@ class _Compared:
                 yield f"Parts {fate}: {', '.join(change.parts[fate])}."
             if arrows:
                 yield f"Flows {fate}: {', '.join(f'{a.source} to {a.target} ({a.says[2:]})' for a in arrows)}."
+        if change.carried:
+            yield f"Flows changed: {'; '.join(change.carried)}."
         told = []
         for spot in self.scene.topology.spots:
             if both := change.number(spot.key):

@@ -284,6 +284,14 @@ def test_a_change_names_what_came_what_went_and_whose_numbers_moved() -> None:
     assert "Server p99 20 ms → 13.3 ms" in alt
 
 
+def test_a_flow_that_carries_something_else_is_a_change() -> None:
+    """Card numbers in place of tokens, by a switch of the shipped case: named in words, counted in the picture."""
+    case = CASES["fraud_detection"]
+    alt = draw_change(design(case), design(case, tokenise=not case.knob("tokenise").default)).alt
+    assert re.search(r"Gateway to Decision service \(decide\) now carries card number, no longer card token", alt)
+    assert "Parts added" not in alt
+
+
 def test_in_a_change_every_part_stands_where_it_stands_in_the_architecture() -> None:
     from diagrams._change import Change
     from diagrams.architecture import scene

@@ -1,5 +1,6 @@
 """What pictures cost: layout and paint of a case never seen before, a move's badges, each kind; beside plain Graphviz.
 
+Each other set of parts is laid out three times and its best time taken: what the code costs, not what the machine does.
 The reference is `dot` (the one that graphviz-pure installs) drawing the same parts, zones and arrows as SVG, its start
 included; both are CPU time.
 """
@@ -33,7 +34,7 @@ def run() -> list[Row]:
     moved = list(islice(_moved(case, opening), 2 * REPEATS))
     dot = _median(lambda: _graphviz(opening), children=True)
     cold = _median(lambda: _cold(opening))
-    others = sorted(_once(partial(_cold, found)) for found in _settings(case, evidence))
+    others = sorted(min(_once(partial(_cold, found)) for _ in range(3)) for found in _settings(case, evidence))
     return [
         Row(f"layout and paint, {len(fixed.spots)} parts, {len(fixed.arrows)} arrows", cold, "ms", dot),
         Row("the same, against the limit", cold, "ms", limit=LAYOUT_MS),

@@ -19,6 +19,8 @@ LAST = 4 * THROUGH
 """What a straight line through everything costs: taken only where there is no other way."""
 BESIDE = 9.0
 """An arrow nearer than this to a border that it runs along is taken for a border, px."""
+LEAST = 12.0
+"""A shorter stretch beside a border is none, px."""
 
 
 def routes(
@@ -86,7 +88,12 @@ class _Search:
         rails: Sequence[Rail],
         lanes: tuple[list[float], list[float]],
     ) -> None:
-        self.ends, self.words, self.rails, self.lanes = ends, words, rails, lanes
+        self.ends, self.lanes = ends, lanes
+        self.words = [((b.x, b.y, b.right, b.bottom), b) for b in words]
+        self.rails = [
+            [(s[j], min(s[i], s[i + 2]), max(s[i], s[i + 2]), price) for s, price in rails if s[j] == s[j + 2]]
+            for i, j in ((0, 1), (1, 0))
+        ]
         self.taken = {port for c in others for port in (c.start, c.end)}
         parts = [b.grown(AIR) for key, b in boxes.items() if key not in ends]
         parts += [boxes[end].grown(-2) for end in ends]
@@ -172,7 +179,9 @@ class _Search:
                 cost += THROUGH
                 if cost >= bound:
                     return cost
-        cost += sum(ON_WORDS for box in self.words if any(hits(s, box) for s in pieces))
+        for (left, top, far, low), box in self.words:
+            if left < right and x < far and top < bottom and y < low and any(hits(s, box) for s in pieces):
+                cost += ON_WORDS
         for (left, top, far, low), theirs in self.lines:
             if cost >= bound:
                 return cost
@@ -186,7 +195,15 @@ class _Search:
                         cost += ALONG
         if cost >= bound:
             return cost
-        level = [s for s in pieces if s[0] == s[2] or s[1] == s[3]]
-        if not level:
-            return cost
-        return cost + sum(price for rail, price in self.rails if any(runs_along(s, rail, BESIDE) for s in level))
+        return cost + self.along_rails(pieces)
+
+    def along_rails(self, pieces: Sequence[Segment]) -> float:
+        """What it costs to run along borders and names: of each rail once, however many pieces follow it."""
+        cost = 0.0
+        for i, j in ((0, 1), (1, 0)):
+            spans = [(s[j], min(s[i], s[i + 2]), max(s[i], s[i + 2])) for s in pieces if s[j] == s[j + 2]]
+            if spans:
+                for at, begin, end, price in self.rails[i]:
+                    if any(abs(at - line) < BESIDE and min(end, b) - max(begin, a) > LEAST for line, a, b in spans):
+                        cost += price
+        return cost

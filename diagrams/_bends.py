@@ -19,12 +19,13 @@ STUB = 18.0
 
 
 class Candidate(NamedTuple):
-    """A way with what it costs, so far as is known, and the ports it takes."""
+    """A way with what it costs, so far as is known, the ports it takes, and what it would cost with all ports free."""
 
     cost: float
     route: Route
     start: Side
     end: Side
+    bare: float
 
 
 class Port(NamedTuple):
@@ -83,13 +84,15 @@ def direct(pair: Pair, source: str, target: str) -> Iterator[Candidate]:
     least = min(abs(dx), abs(dy))
     if out > 0.45 * far and back > 0.45 * far:
         slant = 0.0 if least < 1 else 22 + 0.12 * far + (40 if least < 26 else 0)
-        yield Candidate(far + slant + cost, Route("straight", (a.at, b.at)), *keyed(pair, source, target))
+        bare = far + slant
+        yield Candidate(bare + cost, Route("straight", (a.at, b.at)), *keyed(pair, source, target), bare)
     if pair.alike and out > 30 and back > 30 and least >= 1:
         pull = 0.5 * out
         points = (a.at, (px + n[0] * pull, py + n[1] * pull), (qx + m[0] * pull, qy + m[1] * pull), b.at)
         side = abs(dy) if a.side in "rl" else abs(dx)
         steep = max(0.0, side - 1.5 * out) * 0.5
-        yield Candidate(far * 1.04 + 20 + steep + cost, Route("curve", points), *keyed(pair, source, target))
+        bare = far * 1.04 + 20 + steep
+        yield Candidate(bare + cost, Route("curve", points), *keyed(pair, source, target), bare)
 
 
 def bent(
@@ -109,7 +112,8 @@ def bent(
     n, m = NORMAL[a.side], NORMAL[b.side]
     for length, chain in _chains(a.at, b.at, a.side in "rl", corners, lanes, ceiling - fixed, legs):
         if _leaves(a.at, chain[0], n) and _leaves(b.at, chain[-1], m):
-            yield Candidate(length + fixed, Route("bent", (a.at, *chain, b.at)), *keyed(pair, *ends))
+            bare = length + BEND * corners
+            yield Candidate(length + fixed, Route("bent", (a.at, *chain, b.at)), *keyed(pair, *ends), bare)
 
 
 def _chains(

@@ -40,7 +40,7 @@ def routes(
         for i in by_length:
             others = [c for j, c in chosen.items() if j != i]
             if not second or _meets(chosen[i], others):
-                chosen[i] = _Search(ends[i], boxes, others, words, rails, lanes).found()
+                chosen[i] = _Search(ends[i], boxes, others, words, rails, lanes).found(chosen.get(i))
     return [chosen[i].route for i in range(len(ends))]
 
 
@@ -102,20 +102,33 @@ class _Search:
         self.best: Candidate | None = None
         self.reach: dict[Port, float] = {}
         leaves, arrives = (self.priced(boxes[end], end) for end in ends)
+        self.prices = {
+            (end, port.side, port.slot): price
+            for end, some in zip(ends, (leaves, arrives), strict=True)
+            for port, price in some
+        }
         self.pairs = [
             Pair(a, b, x + y, abs(a.at[0] - b.at[0]) + abs(a.at[1] - b.at[1]), (a.side in "rl") == (b.side in "rl"))
             for a, x in leaves
             for b, y in arrives
         ]
 
-    def found(self) -> Candidate:
-        """The best way: straight or curved, else bent, else through what is in the way."""
+    def found(self, held: Candidate | None) -> Candidate:
+        """The best way: straight or curved, else bent, else through what is in the way.
+
+        `held` is the way that the arrow has taken so far: a better one is looked for.
+        """
+        if held is not None:
+            priced = held._replace(cost=held.bare + self.prices[held.start] + self.prices[held.end])
+            self.best = priced._replace(cost=self.full_cost(priced, inf))
         self.sift([c for pair in self.facing() for c in direct(pair, *self.ends)])
         self.bend(blind=False)
         if self.best is None or self.best.cost >= THROUGH:
             self.bend(blind=True)
         if self.best is None:
-            self.sift([Candidate(LAST, Route("straight", (p.a.at, p.b.at)), *keyed(p, *self.ends)) for p in self.pairs])
+            self.sift(
+                [Candidate(LAST, Route("straight", (p.a.at, p.b.at)), *keyed(p, *self.ends), LAST) for p in self.pairs]
+            )
         assert self.best is not None  # there are pairs of ports
         return self.best
 

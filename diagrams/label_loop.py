@@ -13,7 +13,7 @@ from components.label_source import LabelSource
 from components.learning_loop import LearningLoop
 from components.model_registry import ModelRegistry
 from components.training_pipeline import TrainingPipeline
-from design import Days, Design, Hours, Seconds, Share, bounded, unit_of, written
+from design import Component, Days, Design, Entry, Hours, Seconds, Share, bounded, unit_of, written
 
 from ._canvas import MARGIN, TOP, Anchor, Canvas, lines_of, nothing, ticks
 from ._found import all_of, first_of
@@ -25,8 +25,8 @@ LABEL, ORDER = "Label loop", 2
 PREFIX = "label-loop"
 DAYS, HOURS, SECONDS, SHARE = unit_of(Days), unit_of(Hours), unit_of(Seconds), unit_of(Share)
 NO_LOOP = (
-    "This design has no label loop: no part joins outcomes to events and no pipeline trains on them, so nothing that "
-    "happens in service comes back to a model."
+    "This design has no label loop that could be timed: no part joins outcomes to events and says how old the youngest "
+    "of them is that a model can learn from."
 )
 LEAST = 118.0
 """The least width of a stage, px: its words must fit."""
@@ -50,7 +50,8 @@ class Step:
 class Loop:
     """The parts of a design that the loop is made of, as far as it has them."""
 
-    join: LabelJoin | None
+    join: Component | None
+    age: Entry | None
     training: TrainingPipeline | None
     registry: ModelRegistry | None
     whole: LearningLoop | None
@@ -68,7 +69,7 @@ class Loop:
 
     def _steps(self) -> Iterator[Step]:
         join, training, registry, whole = self.join, self.training, self.registry, self.whole
-        if join:
+        if isinstance(join, LabelJoin):
             caught = written(join.matured, SHARE)
             yield Step(
                 "Wait for the label",
@@ -80,6 +81,8 @@ class Loop:
             yield Step(
                 "Join", join.every_hours / 24, "event and label meet in the next run, at worst", "joined", "batch"
             )
+        elif join and self.age:
+            yield Step("Wait for the label", self.age.value, f"{join.name}: {self.age.says}", "label joined", "actor")
         if training:
             yield Step(
                 "Wait for training",
@@ -109,24 +112,35 @@ def lasting(days: float) -> str:
 def loop_of(design: Design) -> Loop:
     """What a design has of the loop; the parts that its learning loop names come first."""
     whole = first_of(design, LearningLoop)
+    training = whole.training if whole else first_of(design, TrainingPipeline)
+    join = whole.join if whole else first_of(design, LabelJoin) or _feeding(design, training)
     return Loop(
-        whole.join if whole else first_of(design, LabelJoin),
-        whole.training if whole else first_of(design, TrainingPipeline),
+        join,
+        design.ledger.get(f"{join.key}.age") if join else None,
+        training,
         whole.registry if whole else first_of(design, ModelRegistry),
         whole,
         all_of(design, LabelSource),
     )
 
 
+def _feeding(design: Design, training: Component | None) -> Component | None:
+    """What feeds the training with rows of which it knows the age."""
+    sources = (flow.source for flow in design.graph.flows if flow.target is training and flow.link.kind == "batch")
+    return next((part for part in sources if design.ledger.get(f"{part.key}.age")), None)
+
+
 def draw(design: Design, theme: Theme = "light", prefix: str = PREFIX) -> Picture:
     """The timeline of a design's label loop, or a sentence where it has none."""
     loop, title = loop_of(design), f"{design.case.title}: how late the model learns"
-    if loop.join is None and loop.training is None:
+    if loop.join is None:
         return nothing(theme, prefix, title, NO_LOOP)
     return _Timeline(loop, Canvas(theme, prefix, title, _subtitle(loop))).drawn()
 
 
 def _subtitle(loop: Loop) -> str:
+    if loop.training is None:
+        return f"Label loop · a label is believed after {lasting(loop.total)}, and nothing is trained on it"
     if not bounded(loop.total):
         return "Label loop · the next training is due before the last has ended: no model ever catches up"
     return f"Label loop · what happens today is known to the served model after {lasting(loop.total)}, on average"
@@ -247,7 +261,7 @@ class _Timeline:
                 f"{lasting(max(0.0, loop.total - half))} ago, just before the next one until "
                 f"{lasting(loop.total + half)} ago."
             )
-        if loop.join:
+        if isinstance(loop.join, LabelJoin):
             yield (
                 f"The window of {lasting(loop.join.maturation_days)} catches {written(loop.join.matured, SHARE)} of "
                 f"the labels: half of them need {lasting(loop.join.delay_days)}. A longer window teaches more of "
@@ -256,11 +270,10 @@ class _Timeline:
         if loop.whole and loop.whole.event_to_feature:
             fresh = written(loop.whole.event_to_feature, SECONDS)
             yield f"A feature knows of an event after {fresh} at worst; its label, and the model, come later."
-        lacks = [w for w, part in (("label join", loop.join), ("training pipeline", loop.training)) if part is None]
-        if loop.registry is None:
-            lacks.append("model registry")
+        parts = (("training pipeline", loop.training), ("model registry", loop.registry))
+        lacks = [word for word, part in parts if part is None]
         if lacks:
-            yield f"This design has no {' and no '.join(lacks)}: that stage is not drawn."
+            yield f"This design has no {' and no '.join(lacks)}: what it would do is not drawn."
 
     def alt(self) -> str:
         """The picture in words."""

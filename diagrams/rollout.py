@@ -112,7 +112,7 @@ def _adds(design: Design, kind: type[Component]) -> str:
 
 def _full(design: Design) -> Stage:
     monitor, server = first_of(design, Monitor), first_of(design, ModelServer)
-    told = f"answers everybody, on {server.name}" if server else "answers everybody"
+    told = f"serves everybody, on {server.name}" if server else "serves everybody"
     if monitor is None:
         return Stage("All traffic", "model", "brain-circuit", 0, 1, "100 %", f"{told}; nothing watches it", "")
     noticed = (
@@ -202,9 +202,9 @@ class _Path:
                     Box(x, y, max(3.0, wide * share), 16), fill, "model-line", 1.2, 3, "" if stage.answered else "4 3"
                 )
             said = (
-                f"answers {written(stage.answered, SHARE)}"
+                f"serves {written(stage.answered, SHARE)}"
                 if stage.answered
-                else f"sees {written(stage.copied, SHARE)}, answers none"
+                else f"sees {written(stage.copied, SHARE)}, serves none"
                 if stage.copied
                 else ("sees no request" if stage.has else "skipped")
             )

@@ -1,7 +1,7 @@
 """Every kind of picture: complete, safe, legible, no text on another, and honest where a design cannot have it."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import inf
 from xml.etree import ElementTree
@@ -9,8 +9,12 @@ from xml.etree import ElementTree
 import pytest
 
 from components.canary import Canary
+from components.label_join import LabelJoin
 from components.model_registry import ModelRegistry
+from components.training_pipeline import TrainingPipeline
 from design import (
+    Component,
+    Days,
     Design,
     Deterministic,
     FanOut,
@@ -23,6 +27,8 @@ from design import (
     Service,
     Stop,
     Timeout,
+    batch,
+    consequence,
 )
 from design.branches import Cached
 from diagrams import Picture, Theme, picture_kinds, pictures, png_file, svg_file
@@ -247,6 +253,43 @@ def test_the_ages_on_the_label_loop_add_up_to_what_the_ledger_says() -> None:
         loop = loop_of(d)
         if loop.whole is not None:
             assert sum(step.time for step in loop.steps) == pytest.approx(float(loop.whole.event_to_model))
+
+
+@dataclass(frozen=True)
+class Joined(Component):
+    """A join of a kind that the picture does not know."""
+
+    @consequence
+    def age(self) -> Days:
+        """How old the youngest row is. Source: by hand."""
+        return 100.0
+
+
+def learning(join: Component | None, trains: bool = True) -> str:
+    """What the label loop's picture says of a kiosk with such a join and, where it trains, a pipeline behind it."""
+
+    def built(knobs, evidence):
+        graph = KIOSK.architecture(knobs, evidence)
+        training = TrainingPipeline("Training", rows=1000, every_days=10.0, maturation_days=0, algorithm="logistic")
+        path = (join >> batch("rows") >> training).flows if join and trains else ()
+        return replace(graph, flows=(*graph.flows, *path), also=(*graph.also, *([join] if join and not path else [])))
+
+    return KINDS["label_loop"].draw(kiosk(replace(KIOSK, architecture=built)), "light", "p").alt
+
+
+def test_a_join_of_any_kind_is_timed_by_its_own_age() -> None:
+    """A hundred days, half of the ten between two trainings, and the training: nothing is known earlier."""
+    alt = learning(Joined("Outcome join"))
+    assert "wait for the label: 100 days" in alt and "training starts on day 105" in alt
+    assert "no model registry" in alt
+
+
+def test_without_an_age_of_labels_no_time_is_claimed() -> None:
+    """A training alone does not say how late its labels are; a join alone trains nothing."""
+    assert "This design has no label loop" in learning(None)
+    assert "This design has no label loop" in learning(Booth("Rows", Service(1.0, 2.0)))
+    alone = learning(LabelJoin("Label join", delay_days=7.0, maturation_days=14.0, a_day=1000.0), trains=False)
+    assert "a label is believed after 15 days, and nothing is trained on it" in alone
 
 
 def test_a_rollout_with_every_stage_goes_by_way_of_each_canary() -> None:

@@ -1,11 +1,12 @@
 """Pictures of a design: one a file, found by its folder; each is `draw(design, theme) -> Picture`."""
 
 import sys
-from typing import Protocol
 
-from design import Design, modules
+from design import modules
 
+from ._file import png_file, svg_file
 from ._geometry import Box, Point
+from ._kind import Draw, PictureKind, Ways, kind_of
 from ._overlay import SIGNS, Overlay, Reading, basis, carried, overlay, overlay_names, overlays, sensitivity, ways
 from ._picture import Level, Live, Picture
 from ._route import Route
@@ -32,11 +33,13 @@ __all__ = [
     "Live",
     "Overlay",
     "Picture",
+    "PictureKind",
     "Point",
     "Reading",
     "Route",
     "Sheet",
     "Theme",
+    "Ways",
     "Words",
     "basis",
     "carried",
@@ -46,22 +49,23 @@ __all__ = [
     "overlay",
     "overlay_names",
     "overlays",
+    "picture_kinds",
     "pictures",
+    "png_file",
     "rounded",
     "sensitivity",
     "strokes",
+    "svg_file",
     "ways",
     "width",
 ]
 
 
-class Draw(Protocol):
-    """What every file of this folder offers."""
-
-    def __call__(self, design: Design, theme: Theme = "light", /) -> Picture:
-        """The picture of a design."""
-
-
 def pictures() -> dict[str, Draw]:
     """Every picture of this folder: its name -> how it is drawn."""
     return {m.__name__.rpartition(".")[2]: m.draw for m in modules(sys.modules[__name__])}
+
+
+def picture_kinds() -> tuple[PictureKind, ...]:
+    """Every kind of picture of this folder, in the order in which they are shown."""
+    return tuple(sorted(map(kind_of, modules(sys.modules[__name__])), key=lambda kind: kind.order))

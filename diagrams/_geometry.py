@@ -60,6 +60,16 @@ class Box:
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
+def touches(around: Segment, box: Box) -> bool:
+    """True where a box meets the box round a line (left, top, right, bottom), which may have no height or width.
+
+    >>> touches((0, 5, 10, 5), Box(2, 2, 6, 6)), touches((0, 9, 10, 9), Box(2, 2, 6, 6))
+    (True, False)
+    """
+    left, top, right, bottom = around
+    return left <= box.x + box.w and box.x <= right and top <= box.y + box.h and box.y <= bottom
+
+
 def hits(segment: Segment, box: Box) -> bool:
     """True where a straight piece has a point inside a box.
 

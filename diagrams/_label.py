@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
-from ._geometry import Box, Point, Segment, hits, length, segments
-from ._route import Route
+from ._geometry import Box, Point, Segment, hits, length, touches
+from ._route import Route, head_box
 from ._text import width, wrapped
 
 SIZE, LINE, ROOM = 12.0, 14.0, 92.0
@@ -29,6 +29,11 @@ class Tag:
     over: bool = False
     stacked: bool = False
 
+    @property
+    def inked(self) -> tuple[Box, ...]:
+        """What of its box is written on."""
+        return _inked(self.box, self.lines, self.stacked)
+
 
 def tags(
     said: Sequence[tuple[str, int]],
@@ -39,13 +44,15 @@ def tags(
     limits: Box,
 ) -> list[Tag]:
     """A label for each arrow; those with the shortest arrows choose first."""
-    lines = [segments(r.flat) for r in routes]
+    lines = [(r.around, r.pieces) for r in routes]
+    tips = [_sides(head_box(r)) for r in routes]
+    fixed = [_sides(b) for b in (*(b.grown(2) for b in parts), *headers)]
     placed: dict[int, Tag] = {}
     for i in sorted(range(len(routes)), key=lambda i: (length(routes[i].flat), i)):
         words, order = said[i]
-        blocked = [*(b.grown(2) for b in parts), *headers, *(t.box.grown(6) for t in placed.values())]
-        others = [s for j, ss in enumerate(lines) if j != i for s in ss]
-        placed[i] = _placed(words, order, routes[i], blocked, others, lines[i], zones, limits)
+        blocked = [*fixed, *(_sides(t.box.grown(6)) for t in placed.values())]
+        others = [line for j, line in enumerate(lines) if j != i]
+        placed[i] = _placed(words, order, routes[i], blocked, tips, others, lines[i][1], zones, limits)
     return [placed[i] for i in range(len(routes))]
 
 
@@ -64,8 +71,9 @@ def _placed(
     words: str,
     order: int,
     route: Route,
-    blocked: Sequence[Box],
-    others: Sequence[Segment],
+    blocked: Sequence[Segment],
+    tips: Sequence[Segment],
+    others: Sequence[tuple[Segment, list[Segment]]],
     own: Sequence[Segment],
     zones: Sequence[Box],
     limits: Box,
@@ -74,12 +82,15 @@ def _placed(
     for lines, stacked, cost, box in _options(words, order, route.flat):
         if best is not None and cost >= best[0]:
             continue
-        cost += 1000 * sum(box.overlaps(b) for b in blocked)
+        cost += 1000 * _met(box, blocked)
+        if best is not None and cost >= best[0]:
+            continue
+        cost += 500 * sum(_met(one, tips) for one in _inked(box, lines, stacked))
         if box.x < limits.x or box.right > limits.right or box.y < limits.y or box.bottom > limits.bottom:
             cost += 1000
         if best is not None and cost >= best[0]:
             continue
-        met = sum(hits(s, box) for s in others)
+        met = sum(hits(s, box) for around, line in others if touches(around, box) for s in line)
         mine = any(hits(s, box) for s in own) and not stacked
         borders = sum(_on_border(box, z) for z in zones)
         cost += 60 * met + 40 * mine + 25 * borders
@@ -105,6 +116,24 @@ def _options(words: str, order: int, points: Sequence[Point]) -> Iterator[tuple[
                     yield lines, True, 14 + 3.0 * rank + 6 * (len(lines) - 1), box
 
 
+def _sides(box: Box) -> Segment:
+    return box.x, box.y, box.right, box.bottom
+
+
+def _met(box: Box, others: Sequence[Segment]) -> int:
+    """How many of some boxes (left, top, right, bottom) share an area with a box: asked very often, so unrolled."""
+    x, y, right, low = box.x, box.y, box.x + box.w, box.y + box.h
+    return sum([left < right and x < far and top < low and y < bottom for left, top, far, bottom in others])
+
+
+def _inked(box: Box, lines: tuple[str, ...], stacked: bool) -> tuple[Box, ...]:
+    """What of a label's box is written on: of words that stand above their number, the words and the square."""
+    if not stacked:
+        return (box,)
+    high = LINE * len(lines)
+    return Box(box.x, box.y, box.w, high), Box(box.cx - NUMBER / 2, box.bottom - NUMBER + 2, NUMBER, NUMBER - 2)
+
+
 def _on_border(box: Box, zone: Box) -> bool:
     inside = zone.x < box.x and box.right < zone.right and zone.y < box.y and box.bottom < zone.bottom
     return box.overlaps(zone) and not inside
@@ -118,7 +147,7 @@ def _spots(points: Sequence[Point], w: float, h: float) -> Iterator[tuple[float,
         for away in (5.0, 16.0, 30.0):
             cost = 3.0 * rank + (away - 5) * 1.5
             if abs(ux) > 0.94:
-                spots = ((x - w / 2, y - h - away + 1), (x - w / 2, y + away))
+                spots = ((x - w / 2, y - h - away), (x - w / 2, y + away))
             elif abs(uy) > 0.94:
                 spots = ((x + away + 2, y - h / 2), (x - w - away - 2, y - h / 2))
             elif ux * uy < 0:

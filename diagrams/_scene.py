@@ -13,9 +13,11 @@ from design import Design
 from ._geometry import Box, Segment, hits, segments
 from ._label import Tag, tags
 from ._layout import Places, automatic
-from ._route import Route, routes
+from ._route import Route
+from ._router import routes
 from ._text import fitted, width
 from ._theme import FAMILIES, FLOWS
+from ._unpinned import places_of
 
 COLUMN, ROW = 266.0, 138.0
 NODE_WIDTH, NODE_HEIGHT = 198.0, 74.0
@@ -140,6 +142,8 @@ class Scene:
 def topology_of(design: Design) -> Topology:
     """What of a design decides its geometry."""
     graph, places = design.graph, design.case.places
+    if any(p.name not in places for p in graph.parts):
+        places = places_of(design)
     spots = tuple(
         Spot(
             p.name,
@@ -208,7 +212,7 @@ def _nodes(topology: Topology) -> tuple[tuple[Node, ...], tuple[float, float]]:
         names = tuple(s.key for s in topology.spots)
         ends = tuple((a.source, a.target) for a in topology.arrows)
         planes = tuple(p.members for p in topology.planes)
-        places = automatic(names, ends, planes, (NODE_WIDTH, NODE_HEIGHT), (COLUMN, ROW))
+        places = automatic(names, ends, planes)
         frame = (
             min(c for c, _ in places.values()),
             min(r for _, r in places.values()),

@@ -1,4 +1,4 @@
-"""The style sheet inside a picture on the page: both themes as custom properties, and what is selected or dimmed."""
+"""The style sheet inside a picture on the page: both themes as custom properties (print is light), what is selected."""
 
 from ._theme import COLOURS, LEVELS
 

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from bisect import bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -47,9 +48,8 @@ def fitted(text: str, size: float, room: float, bold: bool = False) -> str:
     """
     if width(text, size, bold) <= room:
         return text
-    while text and width(text + "…", size, bold) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    kept = bisect_right(range(len(text) + 1), room, key=lambda n: width(text[:n] + "…", size, bold)) - 1
+    return text[: max(0, kept)].rstrip() + "…"
 
 
 def shrunk(text: str, sizes: tuple[float, ...], room: float, bold: bool = False) -> tuple[str, float]:
@@ -67,7 +67,7 @@ def wrapped(text: str, size: float, room: float, lines: int = 2) -> tuple[str, .
     >>> wrapped("features of the last hour", 11, 80)
     ('features of', 'the last hour')
     """
-    words = text.split()
+    words = fitted(text, size, lines * room).split()
     if len(words) < 2 or width(text, size) <= room:
         return (fitted(text, size, room),)
     if lines == 2:

@@ -12,6 +12,7 @@ from ._scene import Scene, scene_of, topology_of
 from ._sheet import Sheet, sheet_of
 from ._theme import Theme
 
+LABEL, ORDER = "Architecture", 9
 PREFIX = "architecture"
 
 

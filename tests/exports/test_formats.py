@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 import pytest
 
 from design import Belief, Design, design_of, review
-from diagrams._layout import graphviz_program
 from diagrams.architecture import draw
 from exports import formats
 from exports.markdown import render as document
@@ -18,6 +17,7 @@ from exports.markdown import safe
 from tests.designs import CASES, RULES
 from tests.designs import design as of_case
 from tests.diagrams.drawn import design, named
+from tests.find_graphviz import graphviz_program
 
 NASTY = '<b>|"a" & \\N *x* `y` [z](javascript:0) $5 #6 \n~'
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 
-from design import Case, Design, KnobSet, Progress, Value, written
+from design import Case, Design, KnobSet, Progress, Value
 
 from .contradiction import Contradiction, contradiction
 from .ground import BUDGET, PLACES, Ground, Spent, Tried, checked, looked_at
@@ -53,8 +53,8 @@ class Answer:
             return f"{_capital(self.asked)} is the one you have: it keeps every promise{self._costs}."
         count = len(self.turns)
         return (
-            f"{_capital(self.asked)} turns {count} decision{'' if count == 1 else 's'}: {said(self.space, self.turns)}. "
-            f"Every promise is kept{self._costs}."
+            f"{_capital(self.asked)} turns {count} decision{'' if count == 1 else 's'}: "
+            f"{said(self.space, self.turns)}. Every promise is kept{self._costs}."
         )
 
     @property
@@ -81,7 +81,9 @@ def _capital(words: str) -> str:
 def said(space: Space, turns: Mapping[str, Value]) -> str:
     """Turns in words: `Timeout 80 ms → 40 ms; Blocks ...`."""
     case, own = space.design.case, space.design.knobs
-    return "; ".join(f"{_title(case, n)} {case.knob(n).said(getattr(own, n))} → {case.knob(n).said(v)}" for n, v in turns.items())
+    return "; ".join(
+        f"{_title(case, n)} {case.knob(n).said(getattr(own, n))} → {case.knob(n).said(v)}" for n, v in turns.items()
+    )
 
 
 def _title(case: Case, name: str) -> str:
@@ -217,12 +219,12 @@ def _least(ground: Ground, seed: int) -> Iterator[str]:
         ):
             end = ground.descent(better, _to_cheap)
     if good:
-        yield f"downhill in money from the {len(_apart(good))} cheapest that keep every promise, two decisions at a time"
+        yield f"downhill in money from the {len(_apart(good))} cheapest of them, one and two decisions at a time"
 
 
 def _apart(good: list[Tried]) -> list[Tried]:
     """The cheapest few that do not cost the same."""
-    return list(islice({t.money: t for t in reversed(good)}.values(), None))[::-1][:STARTS]
+    return list({t.money: t for t in reversed(good)}.values())[::-1][:STARTS]
 
 
 def _to_cheap(tried: Tried) -> tuple[float, ...]:

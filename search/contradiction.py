@@ -9,7 +9,7 @@ from math import ceil, floor, isfinite, log10
 
 import numpy as np
 
-from design import Design, Outcome, turned, written
+from design import Design, Knob, Outcome, design_of, turned, written
 
 from .ground import Ground, Spent, Tried, checked
 
@@ -39,8 +39,13 @@ class Yielding:
         promise, unit = self.outcome.promise, self.outcome.unit
         if not isfinite(self.best):
             return f"{promise.title}: no limit would do, the best is {written(self.best, unit)}"
+        named = promise.limit_from
+        given = self.design.case.knob(named) if named else None
+        beyond = f", beyond the {given.range} that this case allows" if given and not _within(self.limit, given) else ""
         others = "" if self.alone else " (promises outside this list are broken there)"
-        return f"{promise.title}: {self.outcome.demand} would have to become {written(self.limit, unit)}{others}"
+        return (
+            f"{promise.title}: {self.outcome.demand} would have to become {written(self.limit, unit)}{beyond}{others}"
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,12 +148,14 @@ def _proved(design: Design, outcome: Outcome, limit: float, which: Sequence[int]
         return False
     try:
         knobs = turned(design.knobs, {outcome.promise.limit_from: limit})
-        from design import design_of
-
         moved = design_of(design.case, knobs, design.evidence)
         return all(moved.outcomes[j].kept for j in which)
     except (ValueError, ArithmeticError):
         return False
+
+
+def _within(limit: float, given: Knob) -> bool:
+    return given.low <= limit <= given.high
 
 
 def rounded_out(value: float, upward: bool) -> float:
@@ -164,4 +171,5 @@ def rounded_out(value: float, upward: bool) -> float:
     if upward and 0.5 < value < 1:
         return round(1 - rounded_out(1 - value, upward=False), 12)
     places = 2 - floor(log10(abs(value)))
-    return (floor if upward else ceil)(round(value * 10**places, 6)) / 10**places
+    found: float = (floor if upward else ceil)(round(value * 10**places, 6)) / 10**places
+    return found

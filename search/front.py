@@ -23,7 +23,7 @@ class Goal:
 
 
 def goal_of(case: Case, key: str, unit: Unit) -> Goal | None:
-    """A number with the direction that its promise gives it, or its unit: less money, less time; None without either."""
+    """A number with the direction that its promise gives it, or its unit (less money, less time), or None."""
     for promise in case.promises:
         if promise.key == key:
             return Goal(key, promise.at_least is not None)

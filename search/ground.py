@@ -195,4 +195,3 @@ def checked(space: Space, tried: Tried) -> Design:
     design = space.design_of(tried.knobs)
     assert design is not None  # it was made before, with a model at hand
     return design
-

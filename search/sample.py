@@ -60,7 +60,9 @@ class Sample:
         if not outcomes:
             return np.ones((len(self.points), 0), dtype=bool)
         columns = [self.column(o.promise.key) for o in outcomes]
-        return np.column_stack([c >= o.limit if o.upward else c <= o.limit for c, o in zip(columns, outcomes, strict=True)])
+        return np.column_stack(
+            [c >= o.limit if o.upward else c <= o.limit for c, o in zip(columns, outcomes, strict=True)]
+        )
 
     @cached_property
     def feasible(self) -> NDArray[np.bool_]:
@@ -81,7 +83,7 @@ class Sample:
         found = np.flatnonzero(self.feasible)
         if not len(found):
             return None
-        return int(min(found, key=lambda i: self.space.distance(self.points[i])))
+        return int(min(found, key=lambda i: self.space.distance(self.points[i].tolist())))
 
     def knobs(self, i: int) -> KnobSet:
         """The knobs of a point."""

@@ -99,6 +99,12 @@ class Space:
             for axis, i in zip(self.axes, point, strict=True)
         )
 
+    def covers(self, knobs: KnobSet) -> bool:
+        """True where some knobs lie in this space: in its world, with the same beliefs and the decisions it holds."""
+        own = self.design.knobs
+        moves = {name: getattr(own, name) for axis in self.axes for name in axis.names}
+        return turned(replace(knobs, accepted=own.accepted), moves) == own
+
     def distance(self, point: Sequence[int]) -> float:
         """How far a point is from home: the lengths along its axes added."""
         return sum(axis.length(i) for axis, i in zip(self.axes, point, strict=True))
@@ -144,7 +150,7 @@ def space_of(design: Design, at_hand: Callable[[KnobSet], tuple[Any] | None] | N
 
 def _axis(knob: Knob, here: Value) -> Axis:
     """A knob's own places, and where it stands now, if that is between two of them."""
-    places = knob.axis if here in knob.axis else tuple(sorted({*knob.axis, here}))  # type: ignore[type-var]  # numbers
+    places = knob.axis if here in knob.axis else tuple(sorted({*knob.axis, here}))
     return Axis((knob.name,), tuple((value,) for value in places), places.index(here), knob.kind == "number")
 
 
@@ -207,7 +213,8 @@ def points_of(space: Space, samples: int, seed: int) -> Points:
 
 def _drawn(lengths: NDArray[np.int64], samples: int, rng: np.random.Generator) -> Points:
     shares = qmc.Sobol(len(lengths), scramble=True, rng=rng).random_base2(ceil(log2(max(samples, 2))))[:samples]
-    return np.minimum((shares * lengths).astype(np.int64), lengths - 1)
+    drawn: Points = np.minimum((shares * lengths).astype(np.int64), lengths - 1)
+    return drawn
 
 
 def held_back(space: Space) -> str:

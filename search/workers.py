@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 import cloudpickle
@@ -57,13 +58,14 @@ def _on_a_cluster(
     work: Work, space: Space, chunks: Sequence[Points], keys: tuple[str, ...], scheduler: str
 ) -> Iterator[Any]:
     try:
-        from distributed import Client
+        distributed: Any = import_module("distributed")
     except ImportError:
         raise ValueError(
-            f"The scheduler {scheduler} needs Dask, which is not installed here: pip install distributed, or leave it out."
+            f"The scheduler {scheduler} needs Dask, which is not installed here. "
+            "Install `distributed`, or do without a scheduler."
         ) from None
     try:
-        client = Client(scheduler, timeout=ANSWERS_WITHIN)
+        client = distributed.Client(scheduler, timeout=ANSWERS_WITHIN)
     except (OSError, ValueError) as no:
         raise ValueError(f"No Dask scheduler answers at {scheduler} within {ANSWERS_WITHIN}: {no}") from None
     with client:

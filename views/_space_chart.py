@@ -1,0 +1,183 @@
+"""The chart of a sample: two or three numbers of every design, the front, what keeps every promise, and your design."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from design import Unit, bounded, written
+from search import Goal, Sample
+
+BREAKS, KEEPS = "breaks a promise", "keeps every promise"
+FRONT_BREAKS, FRONT_KEEPS = "on the front, breaks a promise", "on the front of those that keep every promise"
+YOURS = "your design"
+STATES = {
+    BREAKS: ("circle", "#808A99"),
+    KEEPS: ("square", "#2E7DD1"),
+    FRONT_BREAKS: ("triangle-up", "#808A99"),
+    FRONT_KEEPS: ("triangle-up", "#2E7DD1"),
+    YOURS: ("diamond", "#D1495B"),
+}
+"""Shape and colour of each; readable on a light and on a dark page (3:1 against both)."""
+DRAWN = 2500
+"""So many designs are drawn: the fronts and what keeps every promise first, then as they were drawn."""
+FEW = 40
+"""So many designs of the fronts are listed."""
+SPREAD = 30.0
+"""A number that spans more than this many times its least is drawn on a log scale."""
+PICKED, HOME = "picked", -1
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number on an axis: how it is called, its unit, and which way is better."""
+
+    goal: Goal
+    title: str
+    unit: Unit
+
+
+@dataclass(frozen=True, eq=False)
+class Scatter:
+    """What a sample shows of some numbers: the front of all, and the front of what keeps every promise."""
+
+    sample: Sample
+    numbers: tuple[Shown, ...]
+    front: tuple[int, ...]
+    best: tuple[int, ...]
+    unbounded: int
+
+    @property
+    def listed(self) -> tuple[int, ...]:
+        """The designs that are worth taking: the front of those that keep every promise, then that of all."""
+        return tuple(dict.fromkeys((*self.best, *self.front)))[:FEW]
+
+    @property
+    def says(self) -> str:
+        """What the chart shows, in words."""
+        kept = int(self.sample.feasible.sum())
+        names = _and([f"{n.title} ({'more' if n.goal.upward else 'less'} is better)" for n in self.numbers])
+        said = f"{self.sample.says} In {names}, {len(self.front):,} are on the Pareto front: no other beats them."
+        if not kept:
+            said += " None keeps every promise: ask below which promises contradict each other."
+        else:
+            said += f" Of those that keep every promise, {len(self.best):,} are on a front of their own."
+        if self.unbounded:
+            said += f" {self.unbounded:,} are not drawn: one of these numbers is unbounded or missing there."
+        return said
+
+    def name(self, i: int) -> str:
+        """A design of the sample, by its numbers."""
+        told = ", ".join(f"{n.title} {written(float(self.sample.column(n.goal.key)[i]), n.unit)}" for n in self.numbers)
+        return f"{told}: {KEEPS if self.sample.feasible[i] else BREAKS}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def scatter(sample: Sample, numbers: Sequence[Shown]) -> Scatter:
+    """The fronts of a sample in some numbers."""
+    goals = [number.goal for number in numbers]
+    finite = np.isfinite(_values(sample, numbers)).all(axis=1)
+    front, best = sample.front(goals), sample.front(goals, sample.feasible)
+    missing = int((~finite & (sample.state == 0)).sum())
+    return Scatter(sample, tuple(numbers), tuple(map(int, front)), tuple(map(int, best)), missing)
+
+
+def _values(sample: Sample, numbers: Sequence[Shown]) -> NDArray[np.float64]:
+    return np.column_stack([sample.column(number.goal.key) for number in numbers])
+
+
+def spec(shown: Scatter, own: Sequence[float]) -> dict[str, Any]:
+    """The chart as Vega-Lite; `own` are the numbers of your design. A click picks a point by its number."""
+    rows = _rows(shown, own)
+    axes = [f"n{i}" for i in range(len(shown.numbers))]
+    names = list(STATES)
+    encoding: dict[str, Any] = {
+        "x": _axis(shown.numbers[0], axes[0], rows),
+        "y": _axis(shown.numbers[1], axes[1], rows),
+        "shape": {
+            "field": "state",
+            "type": "nominal",
+            "title": None,
+            "scale": {"domain": names, "range": [shape for shape, _ in STATES.values()]},
+            "legend": {"orient": "bottom", "columns": 1, "labelLimit": 400, "symbolOpacity": 1},
+        },
+        "color": {
+            "field": "state",
+            "type": "nominal",
+            "title": None,
+            "scale": {"domain": names, "range": [colour for _, colour in STATES.values()]},
+            "legend": {"orient": "bottom", "columns": 1, "labelLimit": 400, "symbolOpacity": 1},
+        },
+        "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
+        "opacity": {"field": "opacity", "type": "quantitative", "scale": None, "legend": None},
+        "order": {"field": "size", "type": "quantitative"},
+        "tooltip": [{"field": f"t{i}", "type": "nominal", "title": n.title} for i, n in enumerate(shown.numbers)]
+        + [{"field": "state", "type": "nominal", "title": "it"}],
+    }
+    if len(axes) > 2:
+        third = shown.numbers[2]
+        encoding["color"] = _axis(third, axes[2], rows) | {
+            "scale": {"scheme": "viridis", "type": _scale(rows, axes[2])},
+            "legend": {"orient": "bottom", "title": _titled(third), "gradientLength": 160},
+        }
+        encoding["color"].pop("axis")
+    return {
+        "height": 420,
+        "data": {"values": rows},
+        "params": [{"name": PICKED, "select": {"type": "point", "fields": ["id"], "on": "click"}}],
+        "mark": {"type": "point", "filled": True, "cursor": "pointer"},
+        "encoding": encoding,
+    }
+
+
+def _rows(shown: Scatter, own: Sequence[float]) -> list[dict[str, Any]]:
+    """One row a point that can be drawn, yours last."""
+    values, sample = _values(shown.sample, shown.numbers), shown.sample
+    special = [*shown.best, *shown.front, *map(int, np.flatnonzero(sample.feasible))]
+    order = list(dict.fromkeys((*special, *range(len(values)))))
+    chosen = [i for i in order if np.isfinite(values[i]).all()][:DRAWN]
+    best, front = set(shown.best), set(shown.front)
+    rows = [_row(shown, i, values[i].tolist(), _state(i, sample, best, front)) for i in chosen]
+    return [*rows, _row(shown, HOME, own, YOURS)] if all(map(bounded, own)) else rows
+
+
+def _state(i: int, sample: Sample, best: set[int], front: set[int]) -> str:
+    if sample.feasible[i]:
+        return FRONT_KEEPS if i in best else KEEPS
+    return FRONT_BREAKS if i in front else BREAKS
+
+
+def _row(shown: Scatter, i: int, values: Sequence[float], state: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": i, "state": state}
+    for place, (number, value) in enumerate(zip(shown.numbers, values, strict=True)):
+        row |= {f"n{place}": value, f"t{place}": written(value, number.unit)}
+    row["size"] = {BREAKS: 24, KEEPS: 60, FRONT_BREAKS: 70, FRONT_KEEPS: 110, YOURS: 220}[state]
+    row["opacity"] = 0.35 if state == BREAKS else 0.95
+    return row
+
+
+def _axis(number: Shown, name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    form = {"format": ".4~p"} if number.unit.symbol == "%" else {"format": ".3~s"}
+    scale = {"type": _scale(rows, name), "zero": False, "nice": True}
+    return {
+        "field": name,
+        "type": "quantitative",
+        "title": _titled(number),
+        "scale": scale,
+        "axis": {**form, "labelOverlap": True},
+    }
+
+
+def _titled(number: Shown) -> str:
+    unit = f", {number.unit.symbol}" if number.unit.symbol not in ("", "%") else ""
+    return f"{number.title}{unit} ({'more' if number.goal.upward else 'less'} is better)"
+
+
+def _scale(rows: Sequence[dict[str, Any]], name: str) -> str:
+    values = [row[name] for row in rows]
+    return "log" if values and min(values) > 0 and max(values) > SPREAD * min(values) else "linear"

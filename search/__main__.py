@@ -38,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
         print(no, file=sys.stderr)
         return 2
     except BrokenPipeError:  # whoever read has gone, as in `| head -1`
-        sys.stdout = None  # type: ignore[assignment]  # Python would flush it once more as it ends
+        sys.stdout = None  # Python would flush it once more as it ends
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -143,24 +143,29 @@ def _fewest(ground: Ground, seed: int) -> Iterator[str]:
     if ground.home.good:
         return
     ones = list(ground.around(ground.home.point, None))
-    yield f"every place of every single decision ({len(ones):,} designs)"
+    yield f"every place of every single decision ({_count(ones)} designs)"
     if any(t.good for t in ones):
         return
     yield from _reached(ground, seed)
     if min((len(t.turns) for t in ground.designs if t.good), default=3) >= 2:
         ground.doing = "Two decisions"
         pairs = list(_pairs(ground))
-        yield f"every pair of decisions, {PLACES} places of a number ({len(pairs):,} designs)"
+        yield f"every pair of decisions, {PLACES} places of a number ({_count(pairs)} designs)"
         if found := [t for t in pairs if t.good]:
             _polished(ground, min(found, key=lambda t: t.change))
             return
         ground.doing = "Three decisions"
         threes = [t for pair in sorted(pairs, key=Tried.trouble)[:BEAM] for t in ground.around(pair.point)]
-        yield f"a third decision beside the {BEAM} best pairs ({len(threes):,} designs)"
+        yield f"a third decision beside the {BEAM} best pairs ({_count(threes)} designs)"
     good = [t for t in ground.designs if t.good]
     if good:
         ground.doing = "Cheaper places of the same decisions"
         _polished(ground, min(good, key=lambda t: t.change))
+
+
+def _count(tried: Iterable[Tried]) -> str:
+    """How many there are, those once that differ only in what they do not use."""
+    return f"{len({t.point for t in tried}):,}"
 
 
 def _reached(ground: Ground, seed: int) -> Iterator[str]:
@@ -173,7 +178,7 @@ def _reached(ground: Ground, seed: int) -> Iterator[str]:
         end = ground.descent(start, _to_all)
         if end.good:
             ground.walked_back(end)
-    yield f"{len(drawn):,} designs at random, and downhill from the best {STARTS} and from yours"
+    yield f"{_count(drawn)} designs at random, and downhill from the best {STARTS} and from yours"
 
 
 def _to_all(tried: Tried) -> tuple[float, ...]:

@@ -90,10 +90,15 @@ class Sample:
         return self.space.knobs_at(self.points[i].tolist())
 
     @property
+    def _turning(self) -> str:
+        count = sum(len(axis.names) for axis in self.space.axes)
+        return f"{count} decision{'' if count == 1 else 's'}"
+
+    @property
     def says(self) -> str:
         """How many designs there are, how many keep every promise, and how many are missing."""
         made = int((self.state == MADE).sum())
-        said = f"{made:,} designs drawn from {self.space.size:.2g}; {int(self.feasible.sum()):,} keep every promise."
+        said = f"{made:,} designs drawn over {self._turning}; {int(self.feasible.sum()):,} keep every promise."
         if impossible := int((self.state == IMPOSSIBLE).sum()):
             said += f" At {impossible:,} more points no design can be made."
         if untrained := int((self.state == UNTRAINED).sum()):

@@ -65,11 +65,6 @@ class Space:
         """Where the design that it was made around stands."""
         return tuple(axis.home for axis in self.axes)
 
-    @cached_property
-    def size(self) -> int:
-        """How many points there are, those that differ only in what a design does not use among them."""
-        return int(np.prod([float(len(axis.places)) for axis in self.axes]))
-
     def knobs_at(self, point: Sequence[int]) -> KnobSet:
         """The knobs at a point; what the design there does not use stands as it does at home."""
         own = self.design.knobs

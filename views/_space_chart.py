@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from design import Unit, bounded, written
 from search import Goal, Sample
 
 BREAKS, KEEPS = "breaks a promise", "keeps every promise"
-FRONT_BREAKS, FRONT_KEEPS = "on the front, breaks a promise", "on the front of those that keep every promise"
+FRONT_BREAKS, FRONT_KEEPS = "front, breaks a promise", "front, keeps every promise"
 YOURS = "your design"
 STATES = {
     BREAKS: ("circle", "#808A99"),
@@ -25,8 +26,11 @@ DRAWN = 2500
 """So many designs are drawn: the fronts and what keeps every promise first, then as they were drawn."""
 FEW = 40
 """So many designs of the fronts are listed."""
-SPREAD = 30.0
+SPREAD = 12.0
 """A number that spans more than this many times its least is drawn on a log scale."""
+HEIGHT = 420
+LEGEND = f":gray[●] {BREAKS}, :gray[▲] {FRONT_BREAKS}, :blue[■] {KEEPS}, :blue[▲] {FRONT_KEEPS}, :red[◆] {YOURS}"
+"""In words and signs below the chart: there it wraps on a narrow screen."""
 PICKED, HOME = "picked", -1
 
 
@@ -68,6 +72,16 @@ class Scatter:
             said += f" {self.unbounded:,} are not drawn: one of these numbers is unbounded or missing there."
         return said
 
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """One row for each point that can be drawn."""
+        values, sample = _values(self.sample, self.numbers), self.sample
+        special = [*self.best, *self.front, *map(int, np.flatnonzero(sample.feasible))]
+        order = list(dict.fromkeys((*special, *range(len(values)))))
+        best, front = set(self.best), set(self.front)
+        drawn = [i for i in order if np.isfinite(values[i]).all()][:DRAWN]
+        return [_row(self, i, values[i].tolist(), _state(i, sample, best, front)) for i in drawn]
+
     def name(self, i: int) -> str:
         """A design of the sample, by its numbers."""
         told = ", ".join(f"{n.title} {written(float(self.sample.column(n.goal.key)[i]), n.unit)}" for n in self.numbers)
@@ -93,7 +107,7 @@ def _values(sample: Sample, numbers: Sequence[Shown]) -> NDArray[np.float64]:
 
 def spec(shown: Scatter, own: Sequence[float]) -> dict[str, Any]:
     """The chart as Vega-Lite; `own` are the numbers of your design. A click picks a point by its number."""
-    rows = _rows(shown, own)
+    rows = [*shown.rows, _row(shown, HOME, own, YOURS)] if all(map(bounded, own)) else shown.rows
     axes = [f"n{i}" for i in range(len(shown.numbers))]
     names = list(STATES)
     encoding: dict[str, Any] = {
@@ -104,14 +118,14 @@ def spec(shown: Scatter, own: Sequence[float]) -> dict[str, Any]:
             "type": "nominal",
             "title": None,
             "scale": {"domain": names, "range": [shape for shape, _ in STATES.values()]},
-            "legend": {"orient": "bottom", "columns": 1, "labelLimit": 400, "symbolOpacity": 1},
+            "legend": None,
         },
         "color": {
             "field": "state",
             "type": "nominal",
             "title": None,
             "scale": {"domain": names, "range": [colour for _, colour in STATES.values()]},
-            "legend": {"orient": "bottom", "columns": 1, "labelLimit": 400, "symbolOpacity": 1},
+            "legend": None,
         },
         "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
         "opacity": {"field": "opacity", "type": "quantitative", "scale": None, "legend": None},
@@ -127,23 +141,12 @@ def spec(shown: Scatter, own: Sequence[float]) -> dict[str, Any]:
         }
         encoding["color"].pop("axis")
     return {
-        "height": 420,
+        "height": HEIGHT,
         "data": {"values": rows},
         "params": [{"name": PICKED, "select": {"type": "point", "fields": ["id"], "on": "click"}}],
         "mark": {"type": "point", "filled": True, "cursor": "pointer"},
         "encoding": encoding,
     }
-
-
-def _rows(shown: Scatter, own: Sequence[float]) -> list[dict[str, Any]]:
-    """One row a point that can be drawn, yours last."""
-    values, sample = _values(shown.sample, shown.numbers), shown.sample
-    special = [*shown.best, *shown.front, *map(int, np.flatnonzero(sample.feasible))]
-    order = list(dict.fromkeys((*special, *range(len(values)))))
-    chosen = [i for i in order if np.isfinite(values[i]).all()][:DRAWN]
-    best, front = set(shown.best), set(shown.front)
-    rows = [_row(shown, i, values[i].tolist(), _state(i, sample, best, front)) for i in chosen]
-    return [*rows, _row(shown, HOME, own, YOURS)] if all(map(bounded, own)) else rows
 
 
 def _state(i: int, sample: Sample, best: set[int], front: set[int]) -> str:
@@ -162,8 +165,10 @@ def _row(shown: Scatter, i: int, values: Sequence[float], state: str) -> dict[st
 
 
 def _axis(number: Shown, name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    form = {"format": ".4~p"} if number.unit.symbol == "%" else {"format": ".3~s"}
-    scale = {"type": _scale(rows, name), "zero": False, "nice": True}
+    form = {"format": ".4~p"} if number.unit.symbol == "%" else {"format": ",.3~r"}
+    values = [row[name] for row in rows]
+    ends = {"domain": [min(values), max(values)]} if len(set(values)) > 1 else {}
+    scale = {"type": _scale(rows, name), "nice": True, **ends}
     return {
         "field": name,
         "type": "quantitative",

@@ -12,7 +12,6 @@ from search import (
     Answer,
     Goal,
     Sample,
-    Space,
     cheapest_change,
     cheapest_design,
     goal_of,
@@ -24,7 +23,8 @@ from search import (
 
 from .._backwards import told
 from .._session import Page, Session, evidence_at_hand, page_of
-from .._space_chart import HOME, PICKED, Scatter, Shown, scatter, spec
+from .._space_chart import Scatter, Shown
+from .._space_drawn import draw
 from .._text import as_text
 from .._work import Job, watch
 
@@ -73,7 +73,7 @@ def show(page: Page) -> None:
         st.warning(as_text(found.problem), icon=":material/error:")
     numbers = _ask(session, own, found)
     if found.drawn is not None:
-        _drawn(session, own, found, numbers)
+        found.shown = draw(session, own, found.drawn, numbers, found.shown)
     _backwards(page, own, found)
     _further(session, own, found, numbers)
 
@@ -125,7 +125,7 @@ def _ask(session: Session, own: Design, found: Found) -> tuple[Shown, ...]:
     )
     numbers = tuple(_shown(session, own.ledger[key], promised.get(key, key)) for key in chosen)
 
-    def draw() -> None:
+    def begin() -> None:
         near = _at_hand(session)
         found.problem = ""
         found.job = Job(lambda tell: _sampled(own, near, chosen, int(draws or 500), int(models or 0), tell)).begin()
@@ -135,7 +135,7 @@ def _ask(session: Session, own: Design, found: Found) -> tuple[Shown, ...]:
         st.button(
             "Draw again" if again else "Draw designs",
             key=f"draw:{slug}",
-            on_click=draw,
+            on_click=begin,
             disabled=found.job is not None,
             icon=":material/scatter_plot:",
             type="secondary" if again else "primary",
@@ -195,76 +195,6 @@ def _sampled(
         jobs=1 if draws <= ALONE else os.cpu_count() or 1,
         scheduler=os.environ.get(SCHEDULER, "") if draws > ALONE else "",
     )
-
-
-def _drawn(session: Session, own: Design, found: Found, numbers: tuple[Shown, ...]) -> None:
-    """The chart, what it shows in words, and any design of a front to be taken, by click or by keyboard."""
-    drawn, slug = found.drawn, session.case.slug
-    if drawn is None:
-        return
-    if not drawn.space.covers(own.knobs):
-        st.warning(
-            "The world or the model has moved since these designs were drawn. They are of the earlier one.",
-            icon=":material/history:",
-        )
-    if missing := [n.title for n in numbers if n.goal.key not in drawn.keys]:
-        st.info(as_text(f"These designs were drawn without {', '.join(missing)}. Draw again to see it."))
-        return
-    if len(numbers) < 2:
-        st.info("Choose two different numbers: one goes across, the other up.")
-        return
-    if found.shown is None or found.shown.sample is not drawn or found.shown.numbers != numbers:
-        found.shown = scatter(drawn, numbers)
-    shown = found.shown
-    key = f"scatter:{slug}"
-    st.vega_lite_chart(
-        spec(shown, [_number(own, n.goal.key) for n in numbers]),
-        key=key,
-        width="stretch",
-        on_select=lambda: _picked(session, drawn, key),
-        selection_mode=PICKED,
-        alt=shown.says,
-    )
-    st.caption(as_text(f"{shown.says} A click on a point loads that design."))
-    _list(session, shown)
-
-
-def _number(design: Design, key: str) -> float:
-    entry = design.ledger.get(key)
-    return float("nan") if entry is None else float(entry.value)
-
-
-def _picked(session: Session, drawn: Sample, key: str) -> None:
-    """Load the design that was clicked on."""
-    points = st.session_state[key]["selection"].get(PICKED) or []
-    places = [int(point["id"]) for point in points if point.get("id", HOME) != HOME]
-    if places and places[0] < len(drawn.points):
-        _take(session, drawn.space, drawn.knobs(places[0]))
-
-
-def _take(session: Session, space: Space, knobs: KnobSet) -> None:
-    """Every decision of the space as it is in that design; the visitor's world stays."""
-    session.turn({name: getattr(knobs, name) for axis in space.axes for name in axis.names})
-
-
-def _list(session: Session, shown: Scatter) -> None:
-    slug, drawn = session.case.slug, shown.sample
-    options = list(shown.listed)
-    if (near := drawn.nearest) is not None:
-        count = len(drawn.space.turns(drawn.knobs(near)))
-        plural = "" if count == 1 else "s"
-        st.caption(f"The nearest of these that keeps every promise turns {count} decision{plural}: it is listed first.")
-        options = [near, *(i for i in options if i != near)]
-    if not options:
-        return
-    left, right = st.columns([5, 1], vertical_alignment="bottom")
-    chosen = left.selectbox("A design of the front", options, format_func=shown.name, key=f"front:{slug}")
-
-    def take() -> None:
-        if chosen is not None:
-            _take(session, drawn.space, drawn.knobs(chosen))
-
-    right.button("Take this", key=f"take-front:{slug}", on_click=take, width="stretch")
 
 
 def _backwards(page: Page, own: Design, found: Found) -> None:

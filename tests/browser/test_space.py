@@ -1,6 +1,7 @@
 """Space in a real browser: a draw that can be cancelled, and a click on a point that loads its design."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -18,6 +19,22 @@ def opened(page: Page) -> None:
     expect(page.get_by_role("button", name="Draw designs")).to_be_visible()
 
 
+def on_a_point(page: Page) -> Any:
+    """A place of the chart where the pointer becomes a hand: one of the drawn designs is there."""
+    chart = page.locator(f"{CHART} canvas")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box is not None
+    hand = "e => { for (let n = e; n; n = n.parentElement) if (n.style.cursor == 'pointer') return true; return false }"
+    for across in range(12, 40):
+        for down in range(12, 50, 2):
+            place = {"x": box["width"] * across / 100, "y": box["height"] * down / 100}
+            page.mouse.move(box["x"] + place["x"], box["y"] + place["y"])
+            if chart.evaluate(hand):
+                return place
+    raise AssertionError("no point is under the pointer anywhere")
+
+
 def test_click_on_a_point_loads_that_design(page: Page) -> None:
     """The address, the promises and the answers follow; the chart stays."""
     opened(page)
@@ -26,19 +43,10 @@ def test_click_on_a_point_loads_that_design(page: Page) -> None:
     expect(chart).to_be_visible(timeout=90_000)
     expect(page.get_by_text("designs drawn over")).to_be_visible()
     settle(page)
-    box = chart.bounding_box()
-    assert box is not None
-    # Points lie somewhere in the middle: the pointer becomes a hand over one of them.
-    for share in (0.3, 0.35, 0.4, 0.25, 0.2, 0.5, 0.45):
-        for height in (0.35, 0.3, 0.25, 0.4, 0.2, 0.45):
-            chart.hover(position={"x": box["width"] * share, "y": box["height"] * height})
-            if chart.evaluate("e => e.style.cursor") == "pointer":
-                chart.click(position={"x": box["width"] * share, "y": box["height"] * height})
-                expect(page).to_have_url(re.compile(r"\?.*="), timeout=30_000)
-                expect(page.locator(".answer").first).not_to_contain_text("Start here")
-                expect(chart).to_be_visible()
-                return
-    raise AssertionError("no point was found under the pointer")
+    chart.click(position=on_a_point(page))
+    expect(page).to_have_url(re.compile(r"\?.*="), timeout=30_000)
+    expect(page.locator(".answer").first).not_to_contain_text("Start here")
+    expect(chart).to_be_visible()
 
 
 def test_draw_is_cancelled_and_keeps_what_was_made(page: Page) -> None:

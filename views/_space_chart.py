@@ -28,10 +28,11 @@ FEW = 40
 """So many designs of the fronts are listed."""
 SPREAD = 12.0
 """A number that spans more than this many times its least is drawn on a log scale."""
-HEIGHT = 420
-LEGEND = f":gray[●] {BREAKS}, :gray[▲] {FRONT_BREAKS}, :blue[■] {KEEPS}, :blue[▲] {FRONT_KEEPS}, :red[◆] {YOURS}"
-"""In words and signs below the chart: there it wraps on a narrow screen."""
+HEIGHT = 440
+BLUE, AMBER = "#2E7DD1", "#C98A1B"
 PICKED, HOME = "picked", -1
+IS_YOURS = f"datum.state == '{YOURS}'"
+Rows = Sequence[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,14 @@ class Scatter:
             said += f" {self.unbounded:,} are not drawn: one of these numbers is unbounded or missing there."
         return said
 
+    @property
+    def legend(self) -> str:
+        """What the signs mean, as Markdown below the chart: there it wraps on a narrow screen."""
+        signs = {"circle": "●", "square": "■", "triangle-up": "▲", "diamond": "◆"}
+        inks = {"#808A99": "gray", "#2E7DD1": "blue", "#D1495B": "red"} if len(self.numbers) < 3 else {}
+        told = ((f":{inks[c]}[{signs[s]}]" if c in inks else signs[s], state) for state, (s, c) in STATES.items())
+        return " · ".join(f"{sign} {state}" for sign, state in told)
+
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """One row for each point that can be drawn."""
@@ -106,47 +115,68 @@ def _values(sample: Sample, numbers: Sequence[Shown]) -> NDArray[np.float64]:
 
 
 def spec(shown: Scatter, own: Sequence[float]) -> dict[str, Any]:
-    """The chart as Vega-Lite; `own` are the numbers of your design. A click picks a point by its number."""
+    """The chart as Vega-Lite; `own` are the numbers of your design. A click picks a point by its number.
+
+    State is shape and colour; with a third number the colour is that number's, and the shape alone is the state.
+    """
     rows = [*shown.rows, _row(shown, HOME, own, YOURS)] if all(map(bounded, own)) else shown.rows
-    axes = [f"n{i}" for i in range(len(shown.numbers))]
-    names = list(STATES)
-    encoding: dict[str, Any] = {
-        "x": _axis(shown.numbers[0], axes[0], rows),
-        "y": _axis(shown.numbers[1], axes[1], rows),
-        "shape": {
-            "field": "state",
-            "type": "nominal",
-            "title": None,
-            "scale": {"domain": names, "range": [shape for shape, _ in STATES.values()]},
-            "legend": None,
-        },
-        "color": {
-            "field": "state",
-            "type": "nominal",
-            "title": None,
-            "scale": {"domain": names, "range": [colour for _, colour in STATES.values()]},
-            "legend": None,
-        },
+    shapes, colours = ([way[i] for way in STATES.values()] for i in (0, 1))
+    encoding = {
+        "x": _axis(shown.numbers[0], "n0", rows),
+        "y": _axis(shown.numbers[1], "n1", rows),
+        "shape": _by_state(shapes),
+        "color": _coloured(shown.numbers[2], rows) if len(shown.numbers) > 2 else _by_state(colours),
         "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
         "opacity": {"field": "opacity", "type": "quantitative", "scale": None, "legend": None},
+        "stroke": {"condition": {"test": IS_YOURS, "value": STATES[YOURS][1]}, "value": None},
         "order": {"field": "size", "type": "quantitative"},
-        "tooltip": [{"field": f"t{i}", "type": "nominal", "title": n.title} for i, n in enumerate(shown.numbers)]
-        + [{"field": "state", "type": "nominal", "title": "it"}],
+        "tooltip": [
+            *({"field": f"t{i}", "type": "nominal", "title": n.title} for i, n in enumerate(shown.numbers)),
+            {"field": "state", "type": "nominal", "title": "this design"},
+        ],
     }
-    if len(axes) > 2:
-        third = shown.numbers[2]
-        encoding["color"] = _axis(third, axes[2], rows) | {
-            "scale": {"scheme": "viridis", "type": _scale(rows, axes[2])},
-            "legend": {"orient": "bottom", "title": _titled(third), "gradientLength": 160},
-        }
-        encoding["color"].pop("axis")
     return {
         "height": HEIGHT,
         "data": {"values": rows},
         "params": [{"name": PICKED, "select": {"type": "point", "fields": ["id"], "on": "click"}}],
-        "mark": {"type": "point", "filled": True, "cursor": "pointer"},
+        "mark": {"type": "point", "filled": True, "cursor": "pointer", "strokeWidth": 3},
         "encoding": encoding,
     }
+
+
+def _by_state(looks: Sequence[str]) -> dict[str, Any]:
+    """A look for each state; what they mean stands in `legend`."""
+    return {"field": "state", "type": "nominal", "scale": {"domain": list(STATES), "range": looks}, "legend": None}
+
+
+def _axis(number: Shown, name: str, rows: Rows) -> dict[str, Any]:
+    axis = {"format": _form(number), "labelOverlap": True}
+    return {"field": name, "type": "quantitative", "title": _titled(number), "scale": _scale(rows, name), "axis": axis}
+
+
+def _coloured(number: Shown, rows: Rows) -> dict[str, Any]:
+    """The third number, from blue for its least to amber for its most."""
+    legend = {"orient": "bottom", "title": _titled(number), "gradientLength": 160, "format": _form(number)}
+    scale = _scale(rows, "n2") | {"range": [BLUE, AMBER], "padding": 0}
+    return {"field": "n2", "type": "quantitative", "scale": scale, "legend": legend}
+
+
+def _form(number: Shown) -> str:
+    return ".5~p" if number.unit.symbol == "%" else ",.3~r"
+
+
+def _titled(number: Shown) -> str:
+    unit = f", {number.unit.symbol}" if number.unit.symbol not in ("", "%") else ""
+    return f"{number.title}{unit} ({'more' if number.goal.upward else 'less'} is better)"
+
+
+def _scale(rows: Rows, name: str) -> dict[str, Any]:
+    """From the least to the most; on a log scale where these lie far apart."""
+    values = [row[name] for row in rows]
+    if len(set(values)) < 2:
+        return {"zero": False}
+    far = min(values) > 0 and max(values) > SPREAD * min(values)
+    return {"type": "log" if far else "linear", "nice": False, "padding": 14, "domain": [min(values), max(values)]}
 
 
 def _state(i: int, sample: Sample, best: set[int], front: set[int]) -> str:
@@ -162,27 +192,3 @@ def _row(shown: Scatter, i: int, values: Sequence[float], state: str) -> dict[st
     row["size"] = {BREAKS: 24, KEEPS: 60, FRONT_BREAKS: 70, FRONT_KEEPS: 110, YOURS: 220}[state]
     row["opacity"] = 0.35 if state == BREAKS else 0.95
     return row
-
-
-def _axis(number: Shown, name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    form = {"format": ".4~p"} if number.unit.symbol == "%" else {"format": ",.3~r"}
-    values = [row[name] for row in rows]
-    ends = {"domain": [min(values), max(values)]} if len(set(values)) > 1 else {}
-    scale = {"type": _scale(rows, name), "nice": True, **ends}
-    return {
-        "field": name,
-        "type": "quantitative",
-        "title": _titled(number),
-        "scale": scale,
-        "axis": {**form, "labelOverlap": True},
-    }
-
-
-def _titled(number: Shown) -> str:
-    unit = f", {number.unit.symbol}" if number.unit.symbol not in ("", "%") else ""
-    return f"{number.title}{unit} ({'more' if number.goal.upward else 'less'} is better)"
-
-
-def _scale(rows: Sequence[dict[str, Any]], name: str) -> str:
-    values = [row[name] for row in rows]
-    return "log" if values and min(values) > 0 and max(values) > SPREAD * min(values) else "linear"

@@ -8,7 +8,7 @@ from design import Design, KnobSet
 from search import Sample, Space
 
 from ._session import Session
-from ._space_chart import HOME, LEGEND, PICKED, Scatter, Shown, scatter, spec
+from ._space_chart import HOME, PICKED, Scatter, Shown, scatter, spec
 from ._text import as_text
 
 
@@ -40,7 +40,7 @@ def draw(
         selection_mode=PICKED,
         alt=shown.says,
     )
-    st.caption(LEGEND)
+    st.caption(shown.legend)
     st.caption(as_text(f"{shown.says} A click on a point loads that design."))
     _list(session, shown)
     return shown

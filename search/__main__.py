@@ -69,9 +69,10 @@ def _count(word: str) -> int:
 
 
 def _answer(asked: argparse.Namespace) -> Iterator[str]:
-    case = cases_in(cases).get(asked.case)
+    known = cases_in(cases)
+    case = known.get(asked.case)
     if case is None:
-        raise Refused(f"There is no case called {asked.case!r}. There are: {', '.join(cases_in(cases))}.")
+        raise Refused(f"There is no case called {asked.case!r}. There are: {', '.join(known)}.")
     if asked.samples < 1:
         raise Refused("--samples 0 draws nothing: name at least 1.")
     knobs = _knobs(case, asked.set)

@@ -17,7 +17,7 @@ YOURS = "your design"
 STATES = {
     BREAKS: ("circle", "#808A99"),
     KEEPS: ("square", "#2E7DD1"),
-    FRONT_BREAKS: ("triangle-up", "#808A99"),
+    FRONT_BREAKS: ("triangle-down", "#808A99"),
     FRONT_KEEPS: ("triangle-up", "#2E7DD1"),
     YOURS: ("diamond", "#D1495B"),
 }
@@ -76,7 +76,7 @@ class Scatter:
     @property
     def legend(self) -> str:
         """What the signs mean, as Markdown below the chart: there it wraps on a narrow screen."""
-        signs = {"circle": "●", "square": "■", "triangle-up": "▲", "diamond": "◆"}
+        signs = {"circle": "●", "square": "■", "triangle-up": "▲", "triangle-down": "▼", "diamond": "◆"}
         inks = {"#808A99": "gray", "#2E7DD1": "blue", "#D1495B": "red"} if len(self.numbers) < 3 else {}
         told = ((f":{inks[c]}[{signs[s]}]" if c in inks else signs[s], state) for state, (s, c) in STATES.items())
         return " · ".join(f"{sign} {state}" for sign, state in told)

@@ -4,6 +4,7 @@ from .backwards import CHANGE, DESIGN, Answer, cheapest_change, cheapest_design,
 from .contradiction import Contradiction, Yielding
 from .domination import Domination, dominations
 from .front import Goal, front_of, goal_of
+from .ground import money_key
 from .sample import SAMPLES, SEED, Sample, columns_of, sample
 from .space import Axis, Cancelled, Space, held_back, near_settings, space_of, train_beside
 
@@ -28,6 +29,7 @@ __all__ = [
     "front_of",
     "goal_of",
     "held_back",
+    "money_key",
     "near_settings",
     "said",
     "sample",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from design import Case, Design, KnobSet, Progress, Value
+from design import Design, KnobSet, Progress, Value
 
 from .contradiction import Contradiction, contradiction
 from .ground import BUDGET, PLACES, Ground, Spent, Tried, checked, looked_at
@@ -82,12 +82,8 @@ def said(space: Space, turns: Mapping[str, Value]) -> str:
     """Turns in words: `Timeout 80 ms → 40 ms; Blocks ...`."""
     case, own = space.design.case, space.design.knobs
     return "; ".join(
-        f"{_title(case, n)} {case.knob(n).said(getattr(own, n))} → {case.knob(n).said(v)}" for n, v in turns.items()
+        f"{case.knob(n).title} {case.knob(n).said(getattr(own, n))} → {case.knob(n).said(v)}" for n, v in turns.items()
     )
-
-
-def _title(case: Case, name: str) -> str:
-    return case.knob(name).title
 
 
 def cheapest_change(space: Space, seed: int = SEED, progress: Progress = silent, budget: int = BUDGET) -> Answer:

@@ -67,6 +67,7 @@ def test_drawn_designs_are_told_in_words_and_one_is_taken_by_keyboard() -> None:
     board(at)
     after = at.session_state[f"session:{SLUG}"].knobs
     assert after == drawn.knobs(chosen) != before
+    assert [at.selectbox(key=f"space:{SLUG}:{i}").value for i in (0, 1)] == ["Bill.cost", "Money.fraud_loss"]
     assert "They are of the earlier one" not in words(at), "a move inside the space leaves it as good as it was"
 
 
@@ -75,6 +76,18 @@ def test_designs_of_another_world_say_so() -> None:
     at.session_state[f"session:{SLUG}"].turn({"fraud_rate": 0.004})
     at.run()
     assert "They are of the earlier one" in words(at)
+
+
+def test_numbers_and_designs_are_still_there_after_another_tab() -> None:
+    at = panel()
+    at.selectbox(key=f"space:{SLUG}:1").set_value("Decision.p99").run()
+    asked(at, "draw")
+    at.session_state[f"tabs:{SLUG}"] = "Brief"
+    at.run()
+    at.session_state[f"tabs:{SLUG}"] = "Space"
+    at.run()
+    assert at.selectbox(key=f"space:{SLUG}:1").value == "Decision.p99"
+    assert len(at.get("vega_lite_chart")) == 1
 
 
 def test_cheapest_change_is_told_with_numbers_and_taken() -> None:

@@ -16,6 +16,7 @@ from search import (
     cheapest_design,
     goal_of,
     held_back,
+    money_key,
     sample,
     space_of,
     train_beside,
@@ -35,7 +36,7 @@ DRAWS = (500, 2000, 10_000)
 ALONE = 2000
 """More designs than this are shared among processes, or given to the cluster."""
 MODELS = (0, 1, 2, 4)
-NONE = "no third number"
+NONE, AXES = "no third number", ("Across", "Up", "Colour")
 LESS, MORE = "less is better", "more is better"
 BACKWARDS: dict[str, tuple[str, Callable[..., Answer]]] = {
     "change": ("The cheapest change that keeps every promise", cheapest_change),
@@ -53,6 +54,7 @@ class Found:
     drawn: Sample | None = None
     answer: Answer | None = None
     problem: str = ""
+    words: tuple[str, ...] = ()
     shown: Scatter | None = None
     reach: tuple[Design, Envelope | None] | None = None
 
@@ -111,14 +113,15 @@ def _ask(session: Session, own: Design, found: Found) -> tuple[Shown, ...]:
     keys = [*promised, *(e.key for e in own.ledger if e.key not in promised)]
     boxes = st.columns([2, 2, 2, 1, 1], vertical_alignment="bottom")
     offered = (keys, keys, [NONE, *keys])
-    firsts = (_cost_of(own, keys), keys.index(own.binding.promise.key), 0)
+    words = found.words or (*_first_two(own), NONE)
     chosen: list[str] = []
-    for i, (box, options, first) in enumerate(zip(boxes, offered, firsts, strict=False)):
-        first = 1 if i == 1 and first == firsts[0] and len(keys) > 1 else first
-        label = ("Across", "Up", "Colour")[i]
-        word = box.selectbox(label, options, first, format_func=lambda k: promised.get(k, k), key=f"space:{slug}:{i}")
-        if word and word != NONE and word not in chosen:
-            chosen.append(str(word))
+    for i, (box, options, word) in enumerate(zip(boxes, offered, words, strict=False)):
+        key = f"space:{slug}:{i}"
+        if key not in st.session_state:  # a box that was away for a while is as it was
+            st.session_state[key] = word if word in options else options[0]
+        chosen.append(str(box.selectbox(AXES[i], options, format_func=lambda k: promised.get(k, k), key=key)))
+    found.words = tuple(chosen)
+    chosen = [key for key in dict.fromkeys(chosen) if own.ledger.get(key) is not None]
     draws = boxes[3].selectbox("Designs", DRAWS, 1, format_func=lambda n: f"{n:,}", key=f"space:{slug}:draws")
     models = boxes[4].selectbox(
         "Train", MODELS, format_func=_models, key=f"space:{slug}:models", help="Models one decision from yours, by lot."
@@ -149,10 +152,11 @@ def _models(count: int) -> str:
     return "no model" if not count else f"{count} more"
 
 
-def _cost_of(own: Design, keys: Sequence[str]) -> int:
-    """The place of the promised number in money; the first where none is."""
-    money = [o.promise.key for o in own.outcomes if o.unit.symbol.startswith("$")]
-    return keys.index(money[0]) if money else 0
+def _first_two(own: Design) -> tuple[str, str]:
+    """What it costs, and the promise that binds; another promise where these are one."""
+    promised = [own.binding.promise.key, *(o.promise.key for o in own.outcomes)]
+    cost = money_key(own) or promised[-1]
+    return cost, next((key for key in promised if key != cost), cost)
 
 
 def _shown(session: Session, entry: Entry, title: str) -> Shown:

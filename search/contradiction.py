@@ -67,7 +67,8 @@ class Contradiction:
             head = f"{titles[0]} ({self.outcomes[0].demand}) is kept by none of them"
         else:
             listed = f"{', '.join(titles[:-1])} and {titles[-1]}"
-            head = f"{listed} contradict each other: no design keeps {'both' if len(titles) == 2 else 'all of them'}"
+            verb = "contradict" if self.searched else "may contradict"
+            head = f"{listed} {verb} each other: none of them keeps {'both' if len(titles) == 2 else 'all of these'}"
         ways = "; or ".join(y.says for y in self.yielding)
         return f"{head}. {ways}." if ways else f"{head}."
 

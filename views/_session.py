@@ -69,14 +69,15 @@ class Ours:
 class Session:
     """One visitor's state for one case. The knobs are the only truth; widgets and the URL follow them.
 
-    `before` is the design before the last move, `part` the one looked at, `way` the way out that was asked for, `said`
-    what is wrong with the input, `ours` the queries that we put into the address, `sent` the shape of the picture that
-    the page has, `news` which other pieces it has, `reading` whether it shows the story, `between` the values that a link or a remedy put between two places of a slider. `world` is the one
-    that the page is drawn in: the knobs stay the user's own, and `own` is their design in the expected world; `sure` is
-    what was asked of the uncertainty of one such design. `history` is where it stood, `pins` are designs put aside and
-    `pinned` what was made of them; `asks` is true where marked knobs ask for a guess first: `pending` then holds what
-    one was turned to, `guessing` the guess until the truth is known. `jumped` says that the next move is a jump (undone
-    or redone, a pin, a file), `headed` is the world that the head of the page was drawn for.
+    `before` is the design before the last move, `part` the one looked at, `way` the way out that was asked for,
+    `said` what is wrong with the input, `ours` the queries that we put into the address, `sent` the shape of the
+    picture that the page has, `news` which other pieces it has, `reading` whether it shows the story, `between` the
+    values that a link or a remedy put between two places of a slider. `world` is the one that the page is drawn in:
+    the knobs stay the user's own, and `own` is their design in the expected world; `sure` is what was asked of the
+    uncertainty of one such design. `history` is where it stood, `pins` are designs put aside and `pinned` what was
+    made of them; `asks` is true where marked knobs ask for a guess first: `pending` then holds what one was turned
+    to, `guessing` the guess until the truth is known. `jumped` says that the next move is a jump (undone or redone,
+    a pin, a file), `headed` is the world that the head of the page was drawn for.
     """
 
     case: Case

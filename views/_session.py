@@ -157,6 +157,7 @@ class Session:
         """Stand where a mark says; nothing of it is refused: it was taken before."""
         self.knobs, self.world, self.said, self.jumped = mark.knobs, mark.world, (), True
         self.pending, self.guessing = {}, None
+        self.history = self.history.parted()
 
     def note(self) -> None:
         """Keep where the design stands, before anything is drawn; several steps of one knob are one entry."""

@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 import views.panels
 from design import Case, modules
 
-from . import _board, _cards, _decisions, _export, _predict, _share, _world
+from . import _board, _cards, _decisions, _export, _history, _predict, _share, _world
 from ._session import Page, Session, design_now, evidence_at_hand, page_of, session_for, trained
 from ._text import as_text
 
@@ -21,6 +21,7 @@ def show(case: Case, home: StreamlitPage) -> None:
     session.read_url()
     _head(session, home)
     _fragment(case)
+    _history.listen(session)
 
 
 @st.fragment

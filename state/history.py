@@ -39,6 +39,10 @@ class History:
         """The same with the present place mended: what came of a last step that could not be taken as it was."""
         return replace(self, here=mark)
 
+    def parted(self) -> History:
+        """The same, and what comes next is an entry of its own whichever knob it turns."""
+        return replace(self, moving="")
+
     def dropped(self) -> History:
         """The same without the last step, as if it had not been tried: nothing is kept to be done again."""
         return History(self.past[-1], self.past[:-1]) if self.past else self

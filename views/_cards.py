@@ -42,7 +42,7 @@ def show(session: Session) -> None:
             st.markdown(f":material/bolt: **{as_text(card.title)}** {as_text(_told(session, card))}", width="stretch")
             st.button(
                 "Take it back", key=f"take-back:{slug}:{card.address}", icon=":material/undo:",
-                on_click=session.take_back, args=(card,), type="tertiary",
+                on_click=session.take_back, args=(card,), type="tertiary", help=card.says,
             )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def _told(session: Session, card: Card) -> str:
     without = _without(session, card)
     if without is None:
         return f"{card.says} What it breaks shows once the models of both worlds are trained."
-    return f"{card.says} {without.says}"
+    return without.says
 
 
 def _without(session: Session, card: Card) -> Aftermath | None:
@@ -62,7 +62,7 @@ def _without(session: Session, card: Card) -> Aftermath | None:
     if design is None:
         return None
     held: dict[str, Aftermath | None] = design.__dict__.setdefault("_aftermaths", {})
-    if card.address not in held:
+    if held.get(card.address) is None:  # its training may have come to hand since
         held[card.address] = _reckoned(session, design, card)
     return held[card.address]
 

@@ -35,7 +35,6 @@ def show(session: Session) -> DeltaGenerator:
                 answer = st.container()
     _unused(session, str(chosen))
     _predict.switch(session)
-    _history.listen(session)
     return answer or st.container()
 
 

@@ -102,6 +102,8 @@ def _commit(session: Session, knob: Knob, outcome: Outcome) -> None:
         knob.name, knob.said(value), outcome.promise.key, was, way, number, float(held["sure"] or SURE[1])
     )
     session.turn({knob.name: value})
+    if session.said:  # refused: there is no effect to hold the guess against
+        session.guessing = None
 
 
 def _skip(session: Session) -> None:

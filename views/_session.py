@@ -37,31 +37,14 @@ from state.address import written
 
 from ._guessing import Guessing, guessed
 from ._news import News
+from ._ours import Ours
 
 EVIDENCE_HELD = 24
 """Sets of evidence kept in memory for everybody, about 5 MB each."""
 FEW = 5
 """So many problems of one link or file are told one by one."""
-ADDRESSES = 200
-"""So many of the addresses that we wrote are known again; a browser is never further behind."""
 MOST_GUESSES = 500
 SHELVING = Lock()
-
-
-class Ours:
-    """The newest addresses that we wrote ourselves."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, None] = {}
-
-    def add(self, query: str) -> None:
-        """Know this one again; the oldest is forgotten."""
-        self._held[query] = self._held.pop(query, None)
-        while len(self._held) > ADDRESSES:
-            del self._held[next(iter(self._held))]
-
-    def __contains__(self, query: object) -> bool:
-        return query in self._held
 
 
 # Not frozen: it is the one thing that lasts from run to run, and callbacks write it.
@@ -161,6 +144,7 @@ class Session:
         """Stand where a mark says; nothing of it is refused: it was taken before."""
         self.knobs, self.world, self.said, self.jumped = mark.knobs, mark.world, (), True
         self.pending, self.guessing = {}, None
+        self.history = self.history.parted()
 
     def note(self) -> None:
         """Keep where the design stands, before anything is drawn; several steps of one knob are one entry."""

@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 import views.panels
 from design import Case, modules
 
-from . import _export, _share, _workbench, _world
+from . import _export, _history, _share, _workbench, _world
 from ._session import Page, Session, session_for
 
 
@@ -19,6 +19,7 @@ def show(case: Case, home: StreamlitPage) -> None:
     session.read_url()
     _head(session, home)
     _fragment(case)
+    _history.listen(session)
 
 
 @st.fragment

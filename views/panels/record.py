@@ -23,7 +23,7 @@ def show(page: Page) -> None:
     labels = {n: f"{k.title}: {said[n]}{' · yours' if n in remarked else ''}" for n, k in knobs.items()}
     st.markdown(
         f"**The record**: {len(knobs)} decisions, {len(remarked)} with your own words. It goes into the "
-        "link, the state file and the design document."
+        "link, the state file and the exports."
     )
     name = st.selectbox(
         "Decision",

@@ -23,15 +23,15 @@ STYLE = """<style>
   @page { size: landscape; margin: 9mm; }
   html, body, .stApp, .stApp * { color: #111827 !important; background: #ffffff !important; }
   .stApp:has(.st-key-stage) :is(header, [data-testid=stTabs], [data-testid=stButtonGroup], [data-testid=stButton],
-    [data-testid=stPopover], [data-testid=stPageLink],
-    [data-testid=stColumn]:not(:has(.st-key-stage))) { display: none; }
+    [data-testid=stPopover], [data-testid=stPageLink], [data-testid=stColumn]:not(:has(.st-key-stage)))
+    { display: none; }
   [data-testid=stMainBlockContainer] { padding: 0; }
   [data-testid=stVerticalBlock] { gap: .4rem; }
   .st-key-stage { position: static; }
 }
 </style>"""
-"""What Streamlit has no option for: less space at the sides, the board in sight while the decisions scroll, and on
-paper the board without the decisions."""
+"""What Streamlit has no option for: less space at the sides, the board in sight while the decisions scroll, and paper
+that shows the board without the decisions."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -249,6 +249,7 @@ class _Brush:
         )
 
     def node(self, node: Node) -> str:
+        """A part. On the page its label says all that it shows, and the page has words of its own for the pointer."""
         spot, box, p = node.spot, node.box, self.prefix
         read = self.overlay.parts.get(spot.key) if self.overlay else None
         fill = f"level-{read.level}" if read else spot.family
@@ -261,14 +262,14 @@ class _Brush:
         return (
             f'<g class="node" id="{p}-node-{slug}" role="button" tabindex="0" data-part="{safe(spot.key)}" '
             f'aria-label="{self.slot(f"{slug}:label")}"{self.faded(read, self.overlay is not None)}>'
-            f"<title>{safe(spot.name)}</title>"
-            f'<path class="body" d="{body}" fill="{self.c(fill)}" {ink} stroke-width="1.6"/>{lines}'
+            + ('<g aria-hidden="true">' if self.page else f"<title>{safe(spot.name)}</title>")
+            + f'<path class="body" d="{body}" fill="{self.c(fill)}" {ink} stroke-width="1.6"/>{lines}'
             f'<g transform="translate({n(at.x)} {n(at.y)}) scale(.875)" fill="none" '
             f'color="{self.c(line_name)}" {ink} stroke-width="1.9" stroke-linecap="round">{icon(spot.icon)}</g>'
             + self.name(node)
             + f'<g id="{p}-note-{slug}" class="note">{note}</g>'
             + (self.fixed_chip(node, read) if self.overlay else self.chip(node, line_name))
-            + "</g>"
+            + ("</g></g>" if self.page else "</g>")
         )
 
     def name(self, node: Node) -> str:

@@ -47,13 +47,6 @@ def box(where: Locator) -> dict[str, Any]:
     return dict(found)
 
 
-def sent(page: Page) -> list[Any]:
-    """What the page sends to the server from now on."""
-    frames: list[Any] = []
-    page.on("websocket", lambda socket: socket.on("framesent", frames.append))
-    return frames
-
-
 def move(page: Page, label: str = "Block above", key: str = "ArrowLeft", times: int = 1) -> None:
     """Some steps on a slider, by keyboard."""
     page.get_by_role("slider", name=label).focus()

@@ -17,7 +17,7 @@ def test_names_can_be_read_before_anybody_zooms(page: Page) -> None:
     sizes = page.locator(".stage svg").evaluate(
         """svg => { const high = css => [...svg.querySelectorAll(css)].map(
           t => t.getBoundingClientRect().height / 1.15);
-        return { names: high('.node > .far > text'), chips: high('.chip:not(.spare) text') }; }"""
+        return { names: high('.node .far > text'), chips: high('.chip:not(.spare) text') }; }"""
     )
     assert len(sizes["names"]) >= 16
     assert min(sizes["names"]) >= 8

@@ -40,7 +40,7 @@ function render(board, memory) {
 // The picture and what stands beside it, for the overlay and the step that are shown.
 function redraw(svg, memory) {
   const frame = svg.closest(".frame");
-  patch(svg, memory.told.live, Boolean(overlayOf(memory)));
+  patch(svg, memory.told, Boolean(overlayOf(memory)));
   lay(svg, memory);
   mark(svg, memory.told);
   story(frame.querySelector(".story"), svg, memory);

@@ -50,7 +50,7 @@ function refocus(svg, key) {
 }
 
 // Under an overlay, badges and spoken labels are the overlay's.
-function patch(svg, live, over) {
+function patch(svg, { live, marks }, over) {
   const known = places(svg).ids;
   const small = svg.classList.contains("distant");
   for (const [id, text, width, level, label, brief, briefWidth] of live) {
@@ -64,7 +64,8 @@ function patch(svg, live, over) {
       set(node, "class", `chip ${level}`);
     }
     const owner = label && !over && node.closest("[data-part]");
-    if (owner) set(owner, "aria-label", label);
+    const found = owner && marks[owner.dataset.part];
+    if (owner) set(owner, "aria-label", found ? `${label}, review: ${found}` : label);
   }
 }
 
@@ -84,6 +85,7 @@ function flag(node, severity) {
   const box = node.querySelector(".body").getBBox();
   const made = document.createElementNS(node.namespaceURI, "g");
   set(made, "class", `flag ${severity}`);
+  set(made, "aria-hidden", "true"); // the label of the part says it
   set(made, "transform", `translate(${box.x + box.width - 4} ${box.y + 4})`);
   const disc = document.createElementNS(node.namespaceURI, "circle");
   set(disc, "r", "10");

@@ -78,6 +78,8 @@ class _Walk:
 
     def element(self, node: ElementTree.Element) -> None:
         tag = node.tag.rpartition("}")[2]
+        if node.get("display") == "none" or node.get("visibility") == "hidden":
+            return
         if tag == "g" and "scale" in node.get("transform", ""):
             self.icon(node)
         elif tag == "g":

@@ -53,7 +53,7 @@ class Fault:
 
     `sizes` are a small, a middle and a large one in `unit`. `entry` is what the change log says of it when it is
     announced. `gate` is what would have stopped it before it began. `segments`: whether it can hit one segment alone, or
-    always does. What is not `undoable` is the world's doing: nobody upstream can take it back.
+    always does. `remedy` is what ends it: its source is mended, the model learns the new world, or there is nothing to mend.
     """
 
     name: str
@@ -73,4 +73,9 @@ class Fault:
     served: Hook | None = None
     release: Hook | None = None
     monitor: Hook | None = None
-    undoable: bool = True
+    remedy: Literal["fix", "retrain", "nothing"] = "fix"
+
+    @property
+    def undoable(self) -> bool:
+        """Whether somebody upstream can take it back."""
+        return self.remedy == "fix"

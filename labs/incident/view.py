@@ -17,11 +17,16 @@ LOG_DAYS = 21
 LEAST_HOURS = 6
 """A window that begins with the player's last move is used from so many hours on."""
 
+REVIEW_STREAM = 0x2EE1
+REVIEW_CATCH, REVIEW_WRONG = 0.9, 0.002
+"""How often a reviewer calls a fraud fraud, and a good payment (assumed; measure yours)."""
+
 
 @dataclass(frozen=True, eq=False)
 class View:
     """Everything up to `now_s`; rows oldest first, (n,) or (n, 15). `label` is what the store says now of each payment,
-    `label_s` when it said so (infinite where it has not)."""
+    `label_s` when it said so (infinite where it has not). `reviewed` is what a person would say who looks at the payment:
+    right of a fraud nine times in ten, wrong of a good payment once in five hundred; a check looks at few."""
 
     now_s: float
     changed_s: float
@@ -38,6 +43,7 @@ class View:
     release: NDArray[np.str_]
     label: Flags
     label_s: Floats
+    reviewed: Flags
     copy: Matrix
     copy_null: Flags
     copy_score: Floats
@@ -75,6 +81,7 @@ class View:
 def view_of(world: World, now_s: float, changed_s: float = 0.0) -> View:
     """What may be read of a world at a moment; `changed_s` is when the player last changed the system."""
     rows = world.between(0, now_s)
+    chance = np.random.default_rng([world.seed, REVIEW_STREAM]).random(len(world))[rows]
     label_s = np.where(world.label_s[rows] <= now_s, world.label_s[rows], np.inf)
     return View(
         now_s=now_s,
@@ -92,6 +99,7 @@ def view_of(world: World, now_s: float, changed_s: float = 0.0) -> View:
         release=world.release[rows],
         label=np.isfinite(label_s),
         label_s=label_s,
+        reviewed=np.where(world.fraud[rows], chance < REVIEW_CATCH, chance < REVIEW_WRONG),
         copy=world.copy[rows],
         copy_null=world.copy_null[rows],
         copy_score=world.copy_score[rows],

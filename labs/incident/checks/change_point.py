@@ -9,8 +9,8 @@ from labs.incident.setting import REFERENCE_END_S
 from labs.incident.view import View
 
 BLOCK_S = 6 * 3600
-HINKLEY = PageHinkley(delta=0.75, limit=9.0, alpha=1.0, warm=8)
-"""In deviations of the healthy weeks' quarter days: smaller rises do not matter, nine in all are an alarm (set on
+HINKLEY = PageHinkley(delta=0.75, limit=14.0, alpha=1.0, warm=8)
+"""In deviations of the healthy weeks' quarter days: smaller rises do not matter, fourteen in all are an alarm (set on
 healthy worlds)."""
 ERRORS = DDM(warm=2000, warning=3.0, change=4.5)
 

@@ -33,6 +33,6 @@ FAULT = Fault(
     unit="share of small late payments",
     gate="Matured recall by slice every day, a look at a random sample of what was allowed, and a retrain within days.",
     segments=True,
-    undoable=False,
+    remedy="retrain",
     traffic=_traffic,
 )

@@ -24,6 +24,6 @@ FAULT = Fault(
     gate="Campaigns are announced to the model's owners; shift alone is looked at, not paged on.",
     entry=("upstream change", "marketing: premium campaign begins"),
     segments=False,
-    undoable=False,
+    remedy="nothing",
     mix=_mix,
 )

@@ -26,6 +26,6 @@ FAULT = Fault(
     sizes=(0.5, 0.75, 1.0),
     unit="share of large frauds",
     gate="Some of the allowed are looked at, whatever their score; the model is retrained as often as labels mature.",
-    undoable=False,
+    remedy="retrain",
     traffic=_traffic,
 )

@@ -23,6 +23,6 @@ FAULT = Fault(
     gate="Global metrics stand beside those of each country at a fixed mix.",
     entry=("upstream change", "partner gateway HK goes live"),
     segments=False,
-    undoable=False,
+    remedy="nothing",
     mix=_mix,
 )

@@ -39,6 +39,6 @@ FAULT = Fault(
     gate="The reference of an alert is the same season, or the calendar is an input to it.",
     entry=("upstream change", "calendar: sales weeks begin"),
     segments=False,
-    undoable=False,
+    remedy="nothing",
     traffic=_traffic,
 )

@@ -206,7 +206,9 @@ def _acted(state: DrillState, then: DrillState, one: Incident, command: Command,
     elif command.name == "recalibrate":
         ripe = ripe_of_release(world, now_s)
         if ripe < LEAST_MATURED:
-            raise ValueError(f"Only {ripe:,} ripe payments were scored by this release; a calibration needs {LEAST_MATURED:,}.")
+            raise ValueError(
+                f"Only {ripe:,} ripe payments were scored by this release; a calibration needs {LEAST_MATURED:,}."
+            )
         system, says = replace(system, mended=now_s), f"Scores follow the labels of {ripe:,} ripe payments."
     elif command.name == "retrain":
         system = replace(system, model=None, retrained=now_s, mended=None)
@@ -227,7 +229,9 @@ def _fixed(state: DrillState, then: DrillState, one: Incident, fault: str, text:
         return _told(then, text, state.minute, f"The {owner} took the change back: {title}.")
     if fault in state.system.fixed:
         raise ValueError(f"{title} is mended already.")
-    belief = moved(dict(state.belief), {name: NOT_IT if name == fault and faults()[name].undoable else 1.0 for name in faults()})
+    belief = moved(
+        dict(state.belief), {name: NOT_IT if name == fault and faults()[name].undoable else 1.0 for name in faults()}
+    )
     says = f"The {owner} looked for “{title}” and found nothing to take back."
     return _told(replace(then, belief=tuple(belief.items())), text, state.minute, says)
 
@@ -242,7 +246,11 @@ def _answer(state: DrillState, one: Incident, argument: str) -> tuple[str, Belie
     if owner not in state.paged:
         yes = {name: OWNER_KNOWS if fault.owner == owner else OWNER_WRONG for name, fault in faults().items()}
         belief = moved(belief, yes if knows else {name: 1 - chance for name, chance in yes.items()})
-    says = "“Something of ours changed about then. We stand by.”" if knows else "“Nothing of ours changed that we know of. We stand by.”"
+    says = (
+        "“Something of ours changed about then. We stand by.”"
+        if knows
+        else "“Nothing of ours changed that we know of. We stand by.”"
+    )
     return f"The {owner}: {says}", belief
 
 

@@ -27,7 +27,10 @@ def best_play(seed: int, level: str) -> DrillState:
     one, start = incident(seed, level), begin(seed, level)
     names = [plant.fault for plant in one.plants]
     fixes = [f"fix:{name}" for name in names if faults()[name].undoable]
-    pages = [f"page:{owner}" for owner in dict.fromkeys(faults()[name].owner.replace(" ", "_") for name in names if faults()[name].undoable)]
+    pages = [
+        f"page:{owner}"
+        for owner in dict.fromkeys(faults()[name].owner.replace(" ", "_") for name in names if faults()[name].undoable)
+    ]
     repair = [*pages, *fixes]
     stops: list[list[str]] = [[], ["fall_back"], ["roll_back"]]
     scripts = [[*stop, *repair, *(["restore"] if stop == ["fall_back"] and repair else [])] for stop in stops]

@@ -24,12 +24,20 @@ def _run(view: View) -> Reading:
         outcome = "more fraud than promised"
     elif high * len(label) < promised / TOLERANCE:
         outcome = "less fraud than promised"
-    says = f"The scores of {len(score):,} ripe payments promised {promised:.0f} frauds and {came} came: {ratio:.2f} times."
+    says = (
+        f"The scores of {len(score):,} ripe payments promised {promised:.0f} frauds and {came} came: {ratio:.2f} times."
+    )
     place = np.digitize(score, EDGES) - 1
     number = np.maximum(np.bincount(place, minlength=len(EDGES) - 1), 1)
     mean, observed = (np.bincount(place, part, len(EDGES) - 1) / number for part in (score, label.astype(float)))
     labels = tuple(f"{low:g} to {min(high, 1):g}" for low, high in zip(EDGES, EDGES[1:], strict=False))
-    chart = Chart("bars", "Promised and observed, by score", "share", labels, (("promised", tuple(mean)), ("observed", tuple(observed))))
+    chart = Chart(
+        "bars",
+        "Promised and observed, by score",
+        "share",
+        labels,
+        (("promised", tuple(mean)), ("observed", tuple(observed))),
+    )
     return Reading(outcome, says, chart)
 
 

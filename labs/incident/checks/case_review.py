@@ -31,7 +31,13 @@ def _run(view: View) -> Reading:
         f"Of the {len(newest)} newest fraud labels, reviewers take {denied} for good payments (one in ten is their own error); "
         f"of {len(allowed)} payments let through without a label they take {missed} for fraud."
     )
-    chart = Chart("bars", "What reviewers say", "cases", ("called fraud: good", "called fraud: fraud", "let through: fraud"), (("cases", (float(denied), float(len(newest) - denied), float(missed))),))
+    chart = Chart(
+        "bars",
+        "What reviewers say",
+        "cases",
+        ("called fraud: good", "called fraud: fraud", "let through: fraud"),
+        (("cases", (float(denied), float(len(newest) - denied), float(missed))),),
+    )
     return Reading(outcome, says, chart)
 
 

@@ -53,14 +53,23 @@ def _run(view: View) -> Reading:
         says = f"Scores and blocks run on as before, but DDM finds more errors from payments of {ago:.1f} days ago on."
     labels = tuple(f"-{(len(number) - 1 - place) / 4:g} d" for place in range(len(number)))
     keep = slice(max(0, len(number) - 120), None)
-    chart = Chart("lines", "Deviations from the healthy weeks, by quarter day", "deviations", labels[keep], tuple((name, tuple(level[keep])) for name, level in streams.items()))
+    chart = Chart(
+        "lines",
+        "Deviations from the healthy weeks, by quarter day",
+        "deviations",
+        labels[keep],
+        tuple((name, tuple(level[keep])) for name, level in streams.items()),
+    )
     return Reading(outcome, says, chart)
 
 
 def _sudden(streams: dict[str, np.ndarray], at: int) -> bool:
     """Whether the level after the alarm is no further from the usual than it was around it: a step, not a slope."""
     for level in streams.values():
-        here, later = np.abs(level[max(0, at - 1) : at + 3].mean()), np.abs(level[at + 3 :].mean()) if at + 3 < len(level) else 0.0
+        here, later = (
+            np.abs(level[max(0, at - 1) : at + 3].mean()),
+            np.abs(level[at + 3 :].mean()) if at + 3 < len(level) else 0.0,
+        )
         if here > 1.5 and later <= 1.5 * here:
             return True
     return False

@@ -33,7 +33,13 @@ def _run(view: View) -> Reading:
         days.append(f"-{back} d")
         recalls.append(one.recall)
         precisions.append(one.precision)
-    chart = Chart("lines", "Estimated without labels", "share", tuple(days), (("recall", tuple(recalls)), ("precision", tuple(precisions))))
+    chart = Chart(
+        "lines",
+        "Estimated without labels",
+        "share",
+        tuple(days),
+        (("recall", tuple(recalls)), ("precision", tuple(precisions))),
+    )
     return Reading(outcome, says, chart)
 
 

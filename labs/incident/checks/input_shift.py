@@ -58,7 +58,9 @@ def _run(view: View) -> Reading:
             f"{LABELS[top]} moved: PSI {stats[top]:.2f}, limit for this sample {limits[top]:.2f} ({word} the field's "
             f"{FIELD_ACT}), KS {distances[top]:.2f}. Moved in all: {sum(flags)} inputs, {WORDS.get(outcome, 'of several groups')}."
         )
-    chart = Chart("bars", "PSI by input", "PSI", LABELS, (("PSI", tuple(stats)), ("KS", tuple(distances))), tuple(limits))
+    chart = Chart(
+        "bars", "PSI by input", "PSI", LABELS, (("PSI", tuple(stats)), ("KS", tuple(distances))), tuple(limits)
+    )
     return Reading(outcome, says, chart)
 
 

@@ -32,8 +32,17 @@ def _run(view: View) -> Reading:
     elif rate_now > rate_before + SIGMAS * noise:
         outcome = "more labels"
     says = f"{rate_now:.0f} frauds a day became known in the last three days (usually {rate_before:.0f}), {slow:.1f} days after the payment in the middle (usually {usual:.1f})."
-    series = tuple((name, tuple(float((age[part] <= stop).mean()) if part.any() else 0.0 for stop in AGES)) for name, part in (("last three days", new), ("usual", old)))
-    chart = Chart("lines", "Known within so many days, of those that became known", "share", tuple(f"{stop} d" for stop in AGES), series)
+    series = tuple(
+        (name, tuple(float((age[part] <= stop).mean()) if part.any() else 0.0 for stop in AGES))
+        for name, part in (("last three days", new), ("usual", old))
+    )
+    chart = Chart(
+        "lines",
+        "Known within so many days, of those that became known",
+        "share",
+        tuple(f"{stop} d" for stop in AGES),
+        series,
+    )
     return Reading(outcome, says, chart)
 
 

@@ -43,7 +43,9 @@ def _run(view: View) -> Reading:
         days.append(f"-{back + 7} d")
         recalls.append(recall)
         precisions.append(precision)
-    chart = Chart("lines", "By day", "share", tuple(days), (("recall", tuple(recalls)), ("precision", tuple(precisions))))
+    chart = Chart(
+        "lines", "By day", "share", tuple(days), (("recall", tuple(recalls)), ("precision", tuple(precisions)))
+    )
     return Reading(outcome, says, chart)
 
 

@@ -10,7 +10,11 @@ def _run(view: View) -> Reading:
     today = view.recent()
     pairs = (
         ("missing inputs", float(view.copy_null[today].mean()), float(view.null[today].mean())),
-        ("blocks", float((view.copy_score[today] >= view.threshold).mean()), float((view.score[today] >= view.threshold).mean())),
+        (
+            "blocks",
+            float((view.copy_score[today] >= view.threshold).mean()),
+            float((view.score[today] >= view.threshold).mean()),
+        ),
         ("mean score", float(view.copy_score[today].mean()), float(view.score[today].mean())),
     )
     differs = float((view.copy[today] != view.served[today]).any(axis=1).mean())
@@ -18,7 +22,13 @@ def _run(view: View) -> Reading:
     says = f"{differs:.1%} of the dashboard's rows differ from the serving log."
     if outcome == "right":
         says += " What it shows is what was served."
-    chart = Chart("bars", "Dashboard and log", "share", tuple(name for name, _, _ in pairs), (("dashboard", tuple(a for _, a, _ in pairs)), ("log", tuple(b for _, _, b in pairs))))
+    chart = Chart(
+        "bars",
+        "Dashboard and log",
+        "share",
+        tuple(name for name, _, _ in pairs),
+        (("dashboard", tuple(a for _, a, _ in pairs)), ("log", tuple(b for _, _, b in pairs))),
+    )
     return Reading(outcome, says, chart)
 
 

@@ -21,7 +21,9 @@ def _run(view: View) -> Reading:
     if outcome != "none":
         where = WORDS.get(outcome, "several groups")
         says = f"{LABELS[top]} is missing in {now[top]:.0%} of payments, usually in {before[top]:.1%}: {where}."
-    chart = Chart("bars", "Missing inputs", "share", LABELS, (("today", tuple(now)), ("usual", tuple(before))), tuple(limits))
+    chart = Chart(
+        "bars", "Missing inputs", "share", LABELS, (("today", tuple(now)), ("usual", tuple(before))), tuple(limits)
+    )
     return Reading(outcome, says, chart)
 
 

@@ -25,7 +25,9 @@ def _run(view: View) -> Reading:
     elif distance > limit:
         outcome = "same blocks, other scores"
     says = f"{now:.2%} of {len(new):,} payments are at or above the threshold, usually {before:.2%}; KS {distance:.3f}, limit {limit:.3f}."
-    above = tuple((name, tuple(float((part >= stop).mean()) for stop in STOPS)) for name, part in (("today", new), ("usual", old)))
+    above = tuple(
+        (name, tuple(float((part >= stop).mean()) for stop in STOPS)) for name, part in (("today", new), ("usual", old))
+    )
     chart = Chart("bars", "Share of payments at or above a score", "share", tuple(f"{stop:g}" for stop in STOPS), above)
     return Reading(outcome, says, chart)
 

@@ -18,7 +18,9 @@ def _run(view: View) -> Reading:
     for part in (rows, usual_rows):
         other = view.previous.scores(view.served[part]) >= view.threshold
         ours = view.blocked[part]
-        shares.append((float((ours & ~other).mean()), float((~ours & other).mean()), float(ours.mean()), float(other.mean())))
+        shares.append(
+            (float((ours & ~other).mean()), float((~ours & other).mean()), float(ours.mean()), float(other.mean()))
+        )
     (only_ours, only_other, ours, other), (usual_ours, usual_other, before, other_before) = shares
     now, then = only_ours + only_other, usual_ours + usual_other
     noise = 3.5 * np.sqrt(max(then, 1e-4) / len(rows))

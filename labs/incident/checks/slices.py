@@ -21,7 +21,9 @@ def _run(view: View) -> Reading:
         values = view.segments[dimension]
         for place, name in enumerate(VALUES[dimension]):
             now, before = values[today] == place, values[usual] == place
-            change = _moved(heights[today][now], heights[usual][before], view.blocked[today][now], view.blocked[usual][before])
+            change = _moved(
+                heights[today][now], heights[usual][before], view.blocked[today][now], view.blocked[usual][before]
+            )
             if change > SIGMAS:
                 moved.setdefault(dimension, []).append(name)
             names.append(f"{dimension} {name}")
@@ -33,7 +35,11 @@ def _run(view: View) -> Reading:
     outcome = "even"
     if gap > MIX_MOVED:
         outcome = "the mix moved"
-    elif len(moved) and all(len(found) == len(VALUES[dimension]) for dimension, found in moved.items() if len(found) > 1) and not lone:
+    elif (
+        len(moved)
+        and all(len(found) == len(VALUES[dimension]) for dimension, found in moved.items() if len(found) > 1)
+        and not lone
+    ):
         outcome = "all moved"
     elif lone and _stands_out(lone, names, scores):
         outcome = "one part moved"
@@ -47,8 +53,17 @@ def _run(view: View) -> Reading:
     elif outcome == "one part moved":
         says = f"{names[top]} moved by {scores[top]:.1f} deviations, all traffic by {whole:.1f}; other parts of its kind did not."
     elif outcome == "all moved":
-        says = f"Scores moved everywhere: all traffic by {whole:.1f} deviations, most in {names[top]}, {scores[top]:.1f}."
-    chart = Chart("bars", "How far scores and blocks of each part moved", "deviations", tuple(names), (("moved", tuple(scores)),), (SIGMAS,) * len(names))
+        says = (
+            f"Scores moved everywhere: all traffic by {whole:.1f} deviations, most in {names[top]}, {scores[top]:.1f}."
+        )
+    chart = Chart(
+        "bars",
+        "How far scores and blocks of each part moved",
+        "deviations",
+        tuple(names),
+        (("moved", tuple(scores)),),
+        (SIGMAS,) * len(names),
+    )
     return Reading(outcome, says, chart)
 
 
@@ -56,7 +71,11 @@ def _stands_out(lone: list[tuple[str, str]], names: list[str], scores: list[floa
     """Whether a part moved at least twice as far as the next of its dimension."""
     for dimension, name in lone:
         own = scores[names.index(f"{dimension} {name}")]
-        others = [score for other, score in zip(names, scores, strict=True) if other.startswith(f"{dimension} ") and other != f"{dimension} {name}"]
+        others = [
+            score
+            for other, score in zip(names, scores, strict=True)
+            if other.startswith(f"{dimension} ") and other != f"{dimension} {name}"
+        ]
         if own > 2 * max(others):
             return True
     return False

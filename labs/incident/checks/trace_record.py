@@ -23,7 +23,13 @@ def _run(view: View) -> Reading:
     at = int(np.argmax(odd))
     row = int(rows[at])
     table = tuple(
-        (LABELS[place], f"{again[at, place]:g}", f"{served[at, place]:g}", "missing" if view.null[row, place] else "", f"{copied[at, place]:g}")
+        (
+            LABELS[place],
+            f"{again[at, place]:g}",
+            f"{served[at, place]:g}",
+            "missing" if view.null[row, place] else "",
+            f"{copied[at, place]:g}",
+        )
         for place in range(len(NAMES))
     )
     head = (("input", "from the stores", "served", "", "on the dashboard"),)

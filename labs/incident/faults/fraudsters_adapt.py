@@ -5,22 +5,22 @@ import numpy as np
 from labs.incident.draft import Draft
 from labs.incident.fault import Fault, Plant
 
-BELOW = (60.0, 180.0)
+BELOW = (150.0, 210.0)
 
 
 def _traffic(draft: Draft, plant: Plant) -> None:
     rng, payments = draft.rng(plant), draft.payments
-    large = payments.fraud & (payments.scenario != 2) & (payments.amount > BELOW[0])
+    large = payments.fraud & (payments.scenario != 2) & (payments.amount > BELOW[1])
     learned = draft.hit(plant) & large & (rng.random(len(payments)) < plant.size)
     amount = payments.amount.copy()
     amount[learned] = np.round(rng.uniform(*BELOW, int(learned.sum())), 2)
-    draft.paid(amount=np.minimum(amount, np.maximum(payments.amount, BELOW[0])))
+    draft.paid(amount=amount)
 
 
 FAULT = Fault(
     name="fraudsters_adapt",
     title="Fraudsters adapt",
-    says="Fraudsters found the amount that is let through and stay below it.",
+    says="Fraudsters found the amount from which they are stopped, and stay just below it.",
     stage="world",
     owner="model team",
     sizes=(0.5, 0.75, 1.0),

@@ -1,4 +1,5 @@
-"""The incident lab: a production world in which something is wrong, the evidence, the actions, the money, the monitors."""
+"""The incident lab: a production world in which something is wrong, the evidence, the actions, the money, the
+monitors."""
 
 from labs.incident.belief import Belief, Worth, likelihood, next_checks, prior, worth
 from labs.incident.check import Chart, Check, Reading

@@ -1,6 +1,7 @@
 """What remains possible: a belief over faults, moved by what checks found, by likelihoods that were simulated.
 
-The table holds how often each check had each outcome when each fault was planted in many seeded worlds, at all levels with
+The table holds how often each check had each outcome when each fault was planted in many seeded worlds, at all levels
+with
 one fault. Checks count as independent given the fault, and with two faults at once the belief is over each alone: both
 are approximations.
 """
@@ -76,7 +77,8 @@ class Worth:
         return self.bits / self.minutes
 
     def money(self, loss_per_hour: float, hours_left: float) -> float:
-        """Expected saving, if the likeliest fault is mended next: what a better choice stops, less what the check costs."""
+        """Expected saving, if the likeliest fault is mended next: what a better choice stops, less what the check
+        costs."""
         return self.chance * loss_per_hour * hours_left - loss_per_hour * self.minutes / 60
 
 

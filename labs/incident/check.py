@@ -10,7 +10,8 @@ Values = tuple[float, ...]
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars or lines: `labels` along the axis, a row of values a series, and a limit for each label where there is one."""
+    """Bars or lines: `labels` along the axis, a row of values a series, and a limit for each label where there is
+    one."""
 
     kind: str
     title: str
@@ -22,7 +23,8 @@ class Chart:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a check read: one of its outcomes, a sentence with the numbers, a chart, and a table of text where it has one."""
+    """What a check read: one of its outcomes, a sentence with the numbers, a chart, and a table of text where it has
+    one."""
 
     outcome: str
     says: str

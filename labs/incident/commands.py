@@ -1,4 +1,5 @@
-"""What a player may do, as short texts: a check, an action, a wait, a suspicion, the end. Each has its price in minutes."""
+"""What a player may do, as short texts: a check, an action, a wait, a suspicion, the end. Each has its price in
+minutes."""
 
 from dataclasses import dataclass
 
@@ -25,20 +26,68 @@ ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
         Action("check", "Check", 0, "a check's name", "Look at something; each check has its own minutes."),
-        Action("page", "Page an owner", 10, "an owner", "Ask the people who own a part whether they changed something. Their own fix is then twice as fast."),
-        Action("fix", "Fix at the source", FIX_MINUTES, "a fault's name", "Its owner takes the change back, if this is the fault. If not, hours are gone."),
-        Action("roll_back", "Roll the model back", 15, "", "The release before the newest answers, on the inputs as they are."),
-        Action("fall_back", "Fall back to rules", 10, "", "Two plain rules decide, on the events themselves. Safe, blunt, dear."),
+        Action(
+            "page",
+            "Page an owner",
+            10,
+            "an owner",
+            "Ask the people who own a part whether they changed something. Their own fix is then twice as fast.",
+        ),
+        Action(
+            "fix",
+            "Fix at the source",
+            FIX_MINUTES,
+            "a fault's name",
+            "Its owner takes the change back, if this is the fault. If not, hours are gone.",
+        ),
+        Action(
+            "roll_back",
+            "Roll the model back",
+            15,
+            "",
+            "The release before the newest answers, on the inputs as they are.",
+        ),
+        Action(
+            "fall_back",
+            "Fall back to rules",
+            10,
+            "",
+            "Two plain rules decide, on the events themselves. Safe, blunt, dear.",
+        ),
         Action("restore", "Restore the model", 10, "", "The model decides again."),
-        Action("recalibrate", "Recalibrate", 60, "", "Scores are mapped to the labels that are ripe. Needs ripe labels of this release."),
-        Action("retrain", "Retrain", 360, "", "A new model learns from the log as it is: 28 days of ripe payments, faults and all."),
+        Action(
+            "recalibrate",
+            "Recalibrate",
+            60,
+            "",
+            "Scores are mapped to the labels that are ripe. Needs ripe labels of this release.",
+        ),
+        Action(
+            "retrain",
+            "Retrain",
+            360,
+            "",
+            "A new model learns from the log as it is: 28 days of ripe payments, faults and all.",
+        ),
         Action("threshold", "Move the threshold", 5, "a share from 0.001 to 0.999", "Block from this score on."),
         Action("wait", "Wait", 0, f"minutes to {LONGEST_WAIT}", "Labels ripen; money goes on leaking."),
         Action("suspect", "Note a suspicion", 0, "faults' names joined by +", "Ranks what you think; changes nothing."),
-        Action("prevent", "Choose the prevention", 0, "a monitor's name", "The alert that you would add; the debrief replays the incident with it."),
-        Action("close", "Close the incident", 0, "faults' names joined by +, or none", "You say what it was; what is not mended goes on leaking."),
+        Action(
+            "prevent",
+            "Choose the prevention",
+            0,
+            "a monitor's name",
+            "The alert that you would add; the debrief replays the incident with it.",
+        ),
+        Action(
+            "close",
+            "Close the incident",
+            0,
+            "faults' names joined by +, or none",
+            "You say what it was; what is not mended goes on leaking.",
+        ),
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)

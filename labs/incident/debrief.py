@@ -1,4 +1,5 @@
-"""The debrief: what it was, what it cost against other plays, which checks and fixes were wasted, what would have caught it."""
+"""The debrief: what it was, what it cost against other plays, which checks and fixes were wasted, what would have
+caught it."""
 
 import math
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ HARMFUL_USD = 1_000.0
 
 @dataclass(frozen=True)
 class CheckJudged:
-    """A check of the player's: what it told, in bits of belief, and what the best check then would have been expected to."""
+    """A check of the player's: what it told, in bits of belief, and what the best check then would have been expected
+    to."""
 
     event: Event
     bits: float
@@ -40,7 +42,8 @@ class FixJudged:
 
 @dataclass(frozen=True)
 class Prevention:
-    """An alert replayed on this very incident: hours from onset to its page and by how many it is earlier than the page that
+    """An alert replayed on this very incident: hours from onset to its page and by how many it is earlier than the
+    page that
     came (below 0: later; infinite hours: never), the money lost until then, its false alarms a month on healthy worlds."""
 
     monitor: Monitor

@@ -50,7 +50,8 @@ class Event:
 
 @dataclass(frozen=True)
 class DrillState:
-    """All that a player knows. `money_lost` is USD since the page, `loss_per_hour` that of the next day if nothing is done;
+    """All that a player knows. `money_lost` is USD since the page, `loss_per_hour` that of the next day if nothing is
+    done;
     both are None where the level has no meter, until the drill is closed."""
 
     seed: int
@@ -172,7 +173,8 @@ def _minutes(state: DrillState, command: Command) -> int:
 
 
 def _checked(state: DrillState, then: DrillState, check: str, text: str) -> DrillState:
-    """A reading stands for the moment at which the check ends; it moves the belief the first time, while nothing is changed."""
+    """A reading stands for the moment at which the check ends; it moves the belief the first time, while nothing is
+    changed."""
     reading = read(check, view_now(then))
     belief = state.belief
     if check not in state.done and not state.timeline:

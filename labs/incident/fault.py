@@ -52,8 +52,10 @@ class Fault:
     """A fault and what it does at each stage of a world.
 
     `sizes` are a small, a middle and a large one in `unit`. `entry` is what the change log says of it when it is
-    announced. `gate` is what would have stopped it before it began. `segments`: whether it can hit one segment alone, or
-    always does. `remedy` is what ends it: its source is mended, the model learns the new world, or there is nothing to mend.
+    announced. `gate` is what would have stopped it before it began. `segments`: whether it can hit one segment alone,
+    or
+    always does. `remedy` is what ends it: its source is mended, the model learns the new world, or there is nothing
+    to mend.
     """
 
     name: str

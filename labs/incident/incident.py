@@ -33,12 +33,50 @@ class Level:
 LEVELS: dict[str, Level] = {
     level.name: level
     for level in (
-        Level("first_week", "First week", "One large fault, announced, all traffic. Hints and the loss meter are on.", (2,), (2, 4), 0.0, 1.0),
-        Level("on_call", "On call", "One fault of middle size, perhaps in one segment, perhaps unannounced.", (1, 2), (2, 4, 8), 0.3, 0.7, hints=False),
-        Level("veteran", "Veteran", "A small fault, often in a segment, seldom announced. No meter.", (0, 1), (4, 8, 12), 0.6, 0.4, hints=False, meter=False),
-        Level("two_at_once", "Two at once", "Two faults at different stages, a few days apart. No meter.", (1, 2), (4, 8), 0.2, 0.7, faults=2, hints=False, meter=False),
+        Level(
+            "first_week",
+            "First week",
+            "One large fault, announced, all traffic. Hints and the loss meter are on.",
+            (2,),
+            (2, 4),
+            0.0,
+            1.0,
+        ),
+        Level(
+            "on_call",
+            "On call",
+            "One fault of middle size, perhaps in one segment, perhaps unannounced.",
+            (1, 2),
+            (2, 4, 8),
+            0.3,
+            0.7,
+            hints=False,
+        ),
+        Level(
+            "veteran",
+            "Veteran",
+            "A small fault, often in a segment, seldom announced. No meter.",
+            (0, 1),
+            (4, 8, 12),
+            0.6,
+            0.4,
+            hints=False,
+            meter=False,
+        ),
+        Level(
+            "two_at_once",
+            "Two at once",
+            "Two faults at different stages, a few days apart. No meter.",
+            (1, 2),
+            (4, 8),
+            0.2,
+            0.7,
+            faults=2,
+            hints=False,
+            meter=False,
+        ),
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +96,8 @@ class Incident:
 
 
 def incident(seed: int, level: str) -> Incident:
-    """The incident of a seed at a level; the same two give the same incident. Raises ValueError for an unknown level."""
+    """The incident of a seed at a level; the same two give the same incident. Raises ValueError for an unknown
+    level."""
     if level not in LEVELS:
         raise ValueError(f"level = {level!r} is none of {', '.join(LEVELS)}.")
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**31:

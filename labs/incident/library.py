@@ -1,6 +1,7 @@
 """Many simulated months, healthy and not, with every monitor's statistic: the evidence for choosing monitors.
 
-`library.npz` beside this file is made by `python -m labs.incident --library` in some minutes; it holds what `made` returns.
+`library.npz` beside this file is made by `python -m labs.incident --library` in some minutes; it holds what `made`
+returns.
 """
 
 import functools
@@ -26,7 +27,8 @@ MONTH_DAYS = 30
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """Series of every world, (worlds, statistics, windows, POINTS); `fault` is empty for a healthy world, `onset` the point
+    """Series of every world, (worlds, statistics, windows, POINTS); `fault` is empty for a healthy world, `onset` the
+    point
     at which the fault begins (-1 for none)."""
 
     values: NDArray[np.float32]

@@ -49,7 +49,8 @@ def registry() -> Registry:
 
 
 def costs(fraud: Flags, amount: Floats, blocked: Flags) -> Floats:
-    """What each payment cost by the truth: a fraud that went through, or a good payment that was blocked, shape (n,)."""
+    """What each payment cost by the truth: a fraud that went through, or a good payment that was blocked, shape
+    (n,)."""
     missed = np.where(fraud & ~blocked, PRICES.of_fraud(amount), 0.0)
     declined = np.where(~fraud & blocked, PRICES.of_decline(amount), 0.0)
     return np.asarray(missed + declined, dtype=np.float64)

@@ -22,7 +22,8 @@ CONSECUTIVE_MOST = 14
 
 @dataclass(frozen=True)
 class Monitor:
-    """One alert: it pages the owner when `statistic` over `window_days` exceeds `limit` at `consecutive` readings in a row,
+    """One alert: it pages the owner when `statistic` over `window_days` exceeds `limit` at `consecutive` readings in
+    a row,
     one every half day. Raises ValueError where it cannot."""
 
     statistic: str
@@ -67,7 +68,8 @@ PLAN: Plan = (
     Monitor("volume", 1, 0.1, 2, "risk operations"),
     Monitor("copy", 1, 0.01, 1, "monitoring"),
 )
-"""A plan to begin with: one alert for each statistic, at limits that its healthy worlds seldom reach (see `evaluated`)."""
+"""A plan to begin with: one alert for each statistic, at limits that its healthy worlds seldom reach (see
+`evaluated`)."""
 
 
 def monitor_named(name: str) -> Monitor:
@@ -127,7 +129,8 @@ def begun(page: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def evaluated(plan: Plan, within: Library | None = None) -> PlanResult:
-    """The plan on every world of the library; pure, a millisecond or two for a plan of ten. Raises ValueError for an empty one."""
+    """The plan on every world of the library; pure, a millisecond or two for a plan of ten. Raises ValueError for an
+    empty one."""
     if not plan:
         raise ValueError("A plan without a monitor finds nothing. Add one.")
     worlds = within or library()

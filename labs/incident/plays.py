@@ -53,7 +53,8 @@ def do_nothing(seed: int, level: str) -> DrillState:
 
 
 def diagnose_first(seed: int, level: str) -> DrillState:
-    """The player without the truth: the check with the most bits a minute until one fault is likely, then its remedy."""
+    """The player without the truth: the check with the most bits a minute until one fault is likely, then its
+    remedy."""
     state = begin(seed, level)
     while max(state.beliefs.values()) < SURE and len(state.done) < MOST_CHECKS:
         state = step(state, f"check:{next_checks(dict(state.belief), state.done)[0].check}")

@@ -35,20 +35,82 @@ class Statistic:
 
 
 STATISTICS: tuple[Statistic, ...] = (
-    Statistic("nulls", "Null rate", "share of payments", "data health", "The largest null rate of any input, on the dashboard's copy."),
-    Statistic("input_psi", "Input shift", "PSI", "inputs", "The largest PSI of any input but the weekday, against the healthy weeks."),
-    Statistic("mismatch", "Served against recomputed", "share of payments", "data health", "The largest share in which an input as served differs from its recomputation."),
+    Statistic(
+        "nulls",
+        "Null rate",
+        "share of payments",
+        "data health",
+        "The largest null rate of any input, on the dashboard's copy.",
+    ),
+    Statistic(
+        "input_psi",
+        "Input shift",
+        "PSI",
+        "inputs",
+        "The largest PSI of any input but the weekday, against the healthy weeks.",
+    ),
+    Statistic(
+        "mismatch",
+        "Served against recomputed",
+        "share of payments",
+        "data health",
+        "The largest share in which an input as served differs from its recomputation.",
+    ),
     Statistic("score_psi", "Score shift", "PSI", "scores", "PSI of the score."),
-    Statistic("blocks", "Share of blocks", "relative change", "scores", "How far the share of blocks is from that of the healthy weeks, either way."),
-    Statistic("slice", "Worst slice", "deviations", "scores", "The country, app version or channel whose share of blocks or of low scores is furthest off."),
-    Statistic("estimated", "Estimated recall (CBPE)", "points fallen", "scores", "How far estimated recall fell, without labels."),
-    Statistic("recall", "Matured recall", "points fallen", "labels", "How far recall fell on payments whose labels are ripe."),
-    Statistic("precision", "Matured precision", "points fallen", "labels", "How far precision fell on payments whose labels are ripe."),
-    Statistic("calibration", "Calibration", "log ratio", "labels", "Known frauds against promised ones, on ripe payments, either way."),
-    Statistic("labels", "Arrival of labels", "relative change", "labels", "Frauds that became known, against the healthy weeks, either way."),
+    Statistic(
+        "blocks",
+        "Share of blocks",
+        "relative change",
+        "scores",
+        "How far the share of blocks is from that of the healthy weeks, either way.",
+    ),
+    Statistic(
+        "slice",
+        "Worst slice",
+        "deviations",
+        "scores",
+        "The country, app version or channel whose share of blocks or of low scores is furthest off.",
+    ),
+    Statistic(
+        "estimated",
+        "Estimated recall (CBPE)",
+        "points fallen",
+        "scores",
+        "How far estimated recall fell, without labels.",
+    ),
+    Statistic(
+        "recall", "Matured recall", "points fallen", "labels", "How far recall fell on payments whose labels are ripe."
+    ),
+    Statistic(
+        "precision",
+        "Matured precision",
+        "points fallen",
+        "labels",
+        "How far precision fell on payments whose labels are ripe.",
+    ),
+    Statistic(
+        "calibration",
+        "Calibration",
+        "log ratio",
+        "labels",
+        "Known frauds against promised ones, on ripe payments, either way.",
+    ),
+    Statistic(
+        "labels",
+        "Arrival of labels",
+        "relative change",
+        "labels",
+        "Frauds that became known, against the healthy weeks, either way.",
+    ),
     Statistic("volume", "Payments", "relative change", "business", "Payments against the healthy weeks, either way."),
-    Statistic("copy", "Dashboard against log", "share of payments", "monitoring", "Rows of the dashboard's copy that differ from the log."),
-)  # fmt: skip
+    Statistic(
+        "copy",
+        "Dashboard against log",
+        "share of payments",
+        "monitoring",
+        "Rows of the dashboard's copy that differ from the log.",
+    ),
+)
 PLACE = {statistic.name: place for place, statistic in enumerate(STATISTICS)}
 
 
@@ -169,7 +231,8 @@ def _psi(expected: Floats, actual: Floats) -> Floats:
 
 
 def _slice(before: tuple[Floats, ...], now: tuple[Floats, ...]) -> Floats:
-    """The larger of the shifts of a slice's shares of blocks and of low scores, in deviations of independent payments."""
+    """The larger of the shifts of a slice's shares of blocks and of low scores, in deviations of independent
+    payments."""
     found = []
     for usual, seen in zip(before[1:], now[1:], strict=True):
         share = float(usual) / float(before[0])

@@ -51,7 +51,8 @@ def ks(one: Floats, other: Floats) -> float:
 
 
 def ks_limit(one: float, other: float, confidence: float) -> float:
-    """What KS stays under by chance alone: sqrt(-ln((1 - confidence) / 2) / 2) sqrt((n + m) / (n m)), the usual limit law."""
+    """What KS stays under by chance alone: sqrt(-ln((1 - confidence) / 2) / 2) sqrt((n + m) / (n m)), the usual limit
+    law."""
     return math.sqrt(-math.log((1 - confidence) / 2) / 2) * math.sqrt((one + other) / (one * other))
 
 

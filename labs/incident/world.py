@@ -180,7 +180,8 @@ def _scores(draft: Draft, known: Floats) -> Floats:
 
 
 def _log(seed: int, plants: tuple[Plant, ...]) -> tuple[LogEntry, ...]:
-    """What the change log holds: harmless entries at random, and those of announced faults, a little before they bite."""
+    """What the change log holds: harmless entries at random, and those of announced faults, a little before they
+    bite."""
     rng = np.random.default_rng([seed, LOG_STREAM])
     number = int(rng.poisson(DECOYS_A_WEEK * (DAYS - SETTING.maturation_days) / 7))
     times = np.sort(rng.integers(REFERENCE_START_S, END_S, number))

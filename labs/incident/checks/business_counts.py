@@ -25,7 +25,10 @@ def _run(view: View) -> Reading:
         outcome = "more payments"
     elif abs(ticket - 1) > MOVED:
         outcome = "other amounts"
-    says = f"Payments {volume - 1:+.0%} against the healthy weeks, mean amount {ticket - 1:+.0%} (as the merchants sent it)."
+    says = (
+        f"Payments {volume - 1:+.0%} against the healthy weeks, mean amount {ticket - 1:+.0%} (as the "
+        "merchants sent it)."
+    )
     keep = slice(max(0, len(counts) - 35), None)
     labels = tuple(f"-{len(counts) - place} d" for place in range(len(counts)))[keep]
     chart = Chart(

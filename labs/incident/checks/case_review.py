@@ -28,7 +28,8 @@ def _run(view: View) -> Reading:
     elif missed >= MISSED:
         outcome = "fraud among the allowed"
     says = (
-        f"Of the {len(newest)} newest fraud labels, reviewers take {denied} for good payments (one in ten is their own error); "
+        f"Of the {len(newest)} newest fraud labels, reviewers take {denied} for good payments (one in ten is "
+        "their own error); "
         f"of {len(allowed)} payments let through without a label they take {missed} for fraud."
     )
     chart = Chart(
@@ -45,7 +46,8 @@ CHECK = Check(
     name="case_review",
     title="Cases reviewed by hand",
     minutes=90,
-    reads="460 payments, by people who are right nine times in ten about a fraud and all but always about a good payment",
+    reads="460 payments, by people who are right nine times in ten about a fraud and all but always about a "
+    "good payment",
     rules_out="Labels that mean something else, and fraud that nobody has reported yet.",
     outcomes=("labels hold", "good payments called fraud", "fraud among the allowed"),
     run=_run,

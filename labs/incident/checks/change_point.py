@@ -1,4 +1,5 @@
-"""When something changed: Page-Hinkley on the hourly share of blocks and score, DDM on the errors that labels showed."""
+"""When something changed: Page-Hinkley on the hourly share of blocks and score, DDM on the errors that labels
+showed."""
 
 import numpy as np
 
@@ -46,7 +47,10 @@ def _run(view: View) -> Reading:
     days = (view.now_s - (min(found) * BLOCK_S + view.time_s[0] // BLOCK_S * BLOCK_S)) / DAY_S if found else 0.0
     says = "No detector found a change since the healthy weeks."
     if found:
-        says = f"Page-Hinkley: scores or blocks changed about {days:.1f} days ago, {outcome}ly. DDM on ripe labels: {len(late)} changes."
+        says = (
+            f"Page-Hinkley: scores or blocks changed about {days:.1f} days ago, {outcome}ly. DDM on ripe "
+            f"labels: {len(late)} changes."
+        )
         says = says.replace("gradually", "step by step").replace("suddenly", "at once")
     elif late:
         ago = (view.now_s - view.time_s[late[0]]) / DAY_S

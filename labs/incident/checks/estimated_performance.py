@@ -1,8 +1,8 @@
 """What recall and precision should be today by the scores alone, without a label (CBPE)."""
 
+from labs.fraud.simulation import DAY_S
 from labs.incident.cbpe import calibrated, estimated, estimated_auc
 from labs.incident.check import Chart, Check, Reading
-from labs.fraud.simulation import DAY_S
 from labs.incident.view import View
 
 MOVED = 0.06
@@ -23,7 +23,8 @@ def _run(view: View) -> Reading:
         outcome = "better"
     auc, usual_auc = estimated_auc(p[today], view.score[today]), estimated_auc(p[reference], view.score[reference])
     says = (
-        f"By its own scores the model should block {now.recall:.0%} of fraud (usually {before.recall:.0%}), {now.precision:.0%} of "
+        f"By its own scores the model should block {now.recall:.0%} of fraud (usually {before.recall:.0%}), "
+        f"{now.precision:.0%} of "
         f"blocks being right (usually {before.precision:.0%}); ROC AUC {auc:.3f} ({usual_auc:.3f})."
     )
     days, recalls, precisions = [], [], []

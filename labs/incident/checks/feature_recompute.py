@@ -18,7 +18,10 @@ def _run(view: View) -> Reading:
     top = int(np.argmax(share))
     says = f"Served and recomputed agree on {len(served):,} payments, but for at most {share.max():.1%}."
     if outcome != "none":
-        says = f"{LABELS[top]} differs in {share[top]:.0%} of payments from what the stores give: {WORDS.get(outcome, 'several groups')}."
+        says = (
+            f"{LABELS[top]} differs in {share[top]:.0%} of payments from what the stores give: "
+            f"{WORDS.get(outcome, 'several groups')}."
+        )
     chart = Chart(
         "bars", "Served other than recomputed", "share", LABELS, (("differ", tuple(share)),), (LIMIT,) * len(LABELS)
     )

@@ -1,4 +1,5 @@
-"""PSI and KS of every input, today against the healthy weeks, with limits that know how much independent data there is."""
+"""PSI and KS of every input, today against the healthy weeks, with limits that know how much independent data there
+is."""
 
 import numpy as np
 
@@ -56,7 +57,8 @@ def _run(view: View) -> Reading:
         word = "above" if stats[top] >= FIELD_ACT else "still below"
         says = (
             f"{LABELS[top]} moved: PSI {stats[top]:.2f}, limit for this sample {limits[top]:.2f} ({word} the field's "
-            f"{FIELD_ACT}), KS {distances[top]:.2f}. Moved in all: {sum(flags)} inputs, {WORDS.get(outcome, 'of several groups')}."
+            f"{FIELD_ACT}), KS {distances[top]:.2f}. Moved in all: {sum(flags)} inputs, "
+            f"{WORDS.get(outcome, 'of several groups')}."
         )
     chart = Chart(
         "bars", "PSI by input", "PSI", LABELS, (("PSI", tuple(stats)), ("KS", tuple(distances))), tuple(limits)

@@ -31,7 +31,10 @@ def _run(view: View) -> Reading:
         outcome = "later labels"
     elif rate_now > rate_before + SIGMAS * noise:
         outcome = "more labels"
-    says = f"{rate_now:.0f} frauds a day became known in the last three days (usually {rate_before:.0f}), {slow:.1f} days after the payment in the middle (usually {usual:.1f})."
+    says = (
+        f"{rate_now:.0f} frauds a day became known in the last three days (usually {rate_before:.0f}), "
+        f"{slow:.1f} days after the payment in the middle (usually {usual:.1f})."
+    )
     series = tuple(
         (name, tuple(float((age[part] <= stop).mean()) if part.any() else 0.0 for stop in AGES))
         for name, part in (("last three days", new), ("usual", old))

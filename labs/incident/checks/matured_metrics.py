@@ -32,7 +32,8 @@ def _run(view: View) -> Reading:
         (True, True): "both fell",
     }[recall_fell, precision_fell]
     says = (
-        f"In the week that ended seven days ago {now[0]:.0%} of known frauds were blocked (usually {before[0]:.0%}) and "
+        f"In the week that ended seven days ago {now[0]:.0%} of known frauds were blocked (usually "
+        f"{before[0]:.0%}) and "
         f"{now[1]:.0%} of blocks were right (usually {before[1]:.0%}); {int(label.sum())} frauds."
     )
     days, recalls, precisions = [], [], []

@@ -24,7 +24,10 @@ def _run(view: View) -> Reading:
         outcome = "fewer blocks"
     elif distance > limit:
         outcome = "same blocks, other scores"
-    says = f"{now:.2%} of {len(new):,} payments are at or above the threshold, usually {before:.2%}; KS {distance:.3f}, limit {limit:.3f}."
+    says = (
+        f"{now:.2%} of {len(new):,} payments are at or above the threshold, usually {before:.2%}; KS "
+        f"{distance:.3f}, limit {limit:.3f}."
+    )
     above = tuple(
         (name, tuple(float((part >= stop).mean()) for stop in STOPS)) for name, part in (("today", new), ("usual", old))
     )

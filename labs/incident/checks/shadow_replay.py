@@ -30,7 +30,8 @@ def _run(view: View) -> Reading:
     elif abs(other - other_before) > 3.5 * 1.5 * np.sqrt(other_before / len(rows)):
         outcome = "both changed alike"
     says = (
-        f"Of today's payments v11 would decide {now:.2%} otherwise, usually {then:.2%}. The model in service blocks {ours:.2%} "
+        f"Of today's payments v11 would decide {now:.2%} otherwise, usually {then:.2%}. The model in service "
+        f"blocks {ours:.2%} "
         f"(usually {before:.2%}), v11 on the same inputs {other:.2%} ({other_before:.2%})."
     )
     labels = ("only ours blocks", "only v11 blocks", "ours blocks", "v11 blocks")

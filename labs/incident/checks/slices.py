@@ -46,12 +46,21 @@ def _run(view: View) -> Reading:
     elif moved:
         outcome = "all moved"
     top = int(np.argmax(scores))
-    says = f"No part moved by itself; the most is {names[top]}, {scores[top]:.1f} of {SIGMAS:g} deviations. Shares moved by at most {gap:.1%}."
+    says = (
+        f"No part moved by itself; the most is {names[top]}, {scores[top]:.1f} of {SIGMAS:g} deviations. "
+        f"Shares moved by at most {gap:.1%}."
+    )
     if outcome == "the mix moved":
         place = int(np.argmax([abs(a - b) for a, b in zip(shares_now, shares_before, strict=True)]))
-        says = f"{names[place]} is {shares_now[place]:.0%} of traffic, usually {shares_before[place]:.0%}; the parts that moved in themselves: {sum(map(len, moved.values()))}."
+        says = (
+            f"{names[place]} is {shares_now[place]:.0%} of traffic, usually {shares_before[place]:.0%}; "
+            f"the parts that moved in themselves: {sum(map(len, moved.values()))}."
+        )
     elif outcome == "one part moved":
-        says = f"{names[top]} moved by {scores[top]:.1f} deviations, all traffic by {whole:.1f}; other parts of its kind did not."
+        says = (
+            f"{names[top]} moved by {scores[top]:.1f} deviations, all traffic by {whole:.1f}; other parts "
+            "of its kind did not."
+        )
     elif outcome == "all moved":
         says = (
             f"Scores moved everywhere: all traffic by {whole:.1f} deviations, most in {names[top]}, {scores[top]:.1f}."

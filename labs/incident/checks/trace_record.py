@@ -36,11 +36,14 @@ def _run(view: View) -> Reading:
     outcome = _outcome(view, row, differ[at], copy_differs[at])
     says = {
         "consistent": f"Payment {row}: event, stores, served vector and dashboard agree in all {len(NAMES)} inputs.",
-        "scaled": f"Payment {row}: the event says {view.amount[row]:.2f}, the model was given {view.served[row, COLUMN['amount']]:.2f}.",
+        "scaled": f"Payment {row}: the event says {view.amount[row]:.2f}, the model was given "
+        f"{view.served[row, COLUMN['amount']]:.2f}.",
         "missing": f"Payment {row}: the look-up gave nothing, and zeros were filled in.",
         "zeros": f"Payment {row}: the store answered with zeros where it holds a history.",
-        "another value": f"Payment {row}: the store answered, but not with what it should hold for this key at this time.",
-        "the dashboard differs": f"Payment {row}: the model was given what the stores hold; the dashboard shows something else.",
+        "another value": f"Payment {row}: the store answered, but not with what it should hold for this key "
+        "at this time.",
+        "the dashboard differs": f"Payment {row}: the model was given what the stores hold; the dashboard "
+        "shows something else.",
     }[outcome]
     return Reading(outcome, says, table=head + table)
 

@@ -16,7 +16,8 @@ def _mix(draft: Draft, plant: Plant) -> None:
 FAULT = Fault(
     name="covariate_shift",
     title="Covariate shift",
-    says="A campaign brings customers who spend more and later at night; a payment of a given kind is as risky as ever.",
+    says="A campaign brings customers who spend more and later at night; a payment of a given kind is as "
+    "risky as ever.",
     stage="world",
     owner="risk operations",
     sizes=(0.3, 0.6, 1.0),

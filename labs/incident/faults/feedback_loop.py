@@ -27,12 +27,14 @@ def _release(draft: Draft, plant: Plant) -> None:
 FAULT = Fault(
     name="feedback_loop",
     title="Feedback loop from blocking",
-    says="Nobody asks about blocked payments any more, so they have no dispute and the weekly retrain learns them as good.",
+    says="Nobody asks about blocked payments any more, so they have no dispute and the weekly retrain learns "
+    "them as good.",
     stage="model",
     owner="model team",
     sizes=(0.5, 0.8, 1.0),
     unit="share of blocks unasked",
-    gate="A share of blocks is let through or asked about; a model is not trained where its own decisions hide the label.",
+    gate="A share of blocks is let through or asked about; a model is not trained where its own decisions "
+    "hide the label.",
     entry=("model release", "weekly retrain: v13 replaces v12"),
     segments=False,
     release=_release,

@@ -24,7 +24,8 @@ FAULT = Fault(
     owner="label team",
     sizes=(2.5, 4.0, 8.0),
     unit="times the delay",
-    gate="The age at which labels arrive is watched as a number of its own; features built on labels say how old they are.",
+    gate="The age at which labels arrive is watched as a number of its own; features built on labels say how "
+    "old they are.",
     entry=("label process", "disputes are sent through the new portal"),
     labels=_labels,
 )

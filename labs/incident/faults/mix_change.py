@@ -15,7 +15,8 @@ def _mix(draft: Draft, plant: Plant) -> None:
 FAULT = Fault(
     name="mix_change",
     title="Traffic mix change (Simpson)",
-    says="A partner sends many more payments from HK, where amounts are small and fraud is hard to tell; within each country nothing changed.",
+    says="A partner sends many more payments from HK, where amounts are small and fraud is hard to tell; "
+    "within each country nothing changed.",
     stage="world",
     owner="risk operations",
     sizes=(3.0, 6.0, 12.0),

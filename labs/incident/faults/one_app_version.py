@@ -14,7 +14,8 @@ def _served(draft: Draft, plant: Plant) -> None:
 FAULT = Fault(
     name="one_app_version",
     title="One segment only",
-    says="One version of the app, or one country's gateway, leaves out the terminal's id; the store answers with zeros.",
+    says="One version of the app, or one country's gateway, leaves out the terminal's id; the store answers "
+    "with zeros.",
     stage="source",
     owner="data platform",
     sizes=(0.6, 0.8, 1.0),

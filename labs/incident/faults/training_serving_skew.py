@@ -22,7 +22,8 @@ FAULT = Fault(
     owner="feature team",
     sizes=(0.4, 0.7, 1.0),
     unit="share of servers with the release",
-    gate="Features are logged as served and compared with a recomputation every hour, from the first per cent of traffic.",
+    gate="Features are logged as served and compared with a recomputation every hour, from the first per "
+    "cent of traffic.",
     entry=("feature release", "serving features rewritten for speed"),
     served=_served,
 )

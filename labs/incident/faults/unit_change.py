@@ -21,7 +21,8 @@ FAULT = Fault(
     owner="data platform",
     sizes=(1.35, 1.6, 4.0),
     unit="times the amount",
-    gate="A contract on the event: range and median of the amount are checked at the door, and a break stops the release.",
+    gate="A contract on the event: range and median of the amount are checked at the door, and a break stops "
+    "the release.",
     entry=("upstream change", "payment-events 4.1: amounts follow the new money type"),
     served=_served,
 )

@@ -4,7 +4,7 @@ caught it."""
 import math
 from dataclasses import dataclass
 
-from labs.incident.belief import Worth, next_checks, prior, updated
+from labs.incident.belief import Worth, next_checks, phase_at, prior, updated
 from labs.incident.drill import DrillState, Event, total_loss
 from labs.incident.fault import Plant
 from labs.incident.faults import found as faults
@@ -17,7 +17,8 @@ from labs.incident.world import world_of
 
 WASTED_BITS = 0.05
 CHANGED = ("roll_back", "fall_back", "restore", "recalibrate", "retrain", "threshold", "fix")
-HARMFUL_USD = 1_000.0
+HARMFUL_USD = 20_000.0
+"""Two models of one quality differ by so much in a fortnight (measured); less than that is no harm."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class FixJudged:
 class Prevention:
     """An alert replayed on this very incident: hours from onset to its page and by how many it is earlier than the
     page that
-    came (below 0: later; infinite hours: never), the money lost until then, its false alarms a month on healthy worlds."""
+    came (below 0: later; infinite hours: never), the money lost until then, its false alarms a month when all is well."""
 
     monitor: Monitor
     hours_after_onset: float
@@ -143,21 +144,23 @@ def _before(one: Incident) -> float:
 
 def _checks(state: DrillState) -> tuple[CheckJudged, ...]:
     """What each check told; once the system was changed a check proves, and is no waste."""
-    belief, done, found, changed = dict(prior()), [], [], False
+    belief, found, changed = dict(prior()), [], False
+    done: list[tuple[str, str]] = []
     for event in state.events:
         name, _, argument = event.command.partition(":")
         changed = changed or name in CHANGED
         if name != "check" or event.reading is None:
             continue
-        if changed or argument in done:
+        phase = phase_at(event.to_minute)
+        if changed or (phase, argument) in done:
             found.append(CheckJudged(event, 0.0, None, not changed))
             continue
-        best = next_checks(belief, tuple(done))
-        after = updated(belief, argument, event.reading.outcome)
+        best = next_checks(belief, tuple(check for when, check in done if when == phase), phase)
+        after = updated(belief, argument, event.reading.outcome, phase)
         bits = sum(share * math.log2(share / belief[fault]) for fault, share in after.items() if share > 0)
         found.append(CheckJudged(event, bits, best[0] if best else None, bits < WASTED_BITS))
         belief = dict(after)
-        done.append(argument)
+        done.append((phase, argument))
     return tuple(found)
 
 

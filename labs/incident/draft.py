@@ -88,9 +88,9 @@ class Draft:
         values = self.segments[dimension]
         return values[self.rows] if self.chosen else values
 
-    def paid(self, **columns: NDArray[np.generic]) -> None:
-        """Replace columns of the payments; the features follow."""
-        self.payments = replace(self.payments, **columns)
+    def paid(self, payments: Payments) -> None:
+        """Replace the payments by the same ones with other columns; the features follow."""
+        self.payments = payments
         self._features()
 
     def repaid(self, order: Ints, payments: Payments) -> None:

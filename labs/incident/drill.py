@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from labs.incident.belief import Belief, moved, prior, updated
+from labs.incident.belief import Belief, moved, phase_at, prior, updated
 from labs.incident.check import Reading
 from labs.incident.checks import found as checks
 from labs.incident.checks import read
@@ -78,8 +78,14 @@ class DrillState:
 
     @property
     def done(self) -> tuple[str, ...]:
-        """The checks made so far, by name, each once."""
-        return tuple(dict.fromkeys(text.partition(":")[2] for text in self.commands if text.startswith("check:")))
+        """The checks made in this phase, by name, each once: a week on, the same check may tell something new."""
+        made = [event for event in self.events if event.reading and phase_at(event.to_minute) == self.phase]
+        return tuple(dict.fromkeys(event.command.partition(":")[2] for event in made))
+
+    @property
+    def phase(self) -> str:
+        """Which table of likelihoods is nearer now: `page` or `week`."""
+        return phase_at(self.minute)
 
     @property
     def beliefs(self) -> Belief:
@@ -178,7 +184,7 @@ def _checked(state: DrillState, then: DrillState, check: str, text: str) -> Dril
     reading = read(check, view_now(then))
     belief = state.belief
     if check not in state.done and not state.timeline:
-        belief = tuple(updated(dict(state.belief), check, reading.outcome).items())
+        belief = tuple(updated(dict(state.belief), check, reading.outcome, phase_at(then.minute)).items())
     event = Event(text, state.minute, then.minute, reading.says, reading)
     return replace(then, belief=belief, events=(*state.events, event))
 

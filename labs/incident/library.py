@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from labs.fraud.simulation import DAY_S
+from labs.incident.fault import Plant
 from labs.incident.faults import found as faults
 from labs.incident.incident import FIRST_ONSET, LAST_ONSET, LEVELS, planted
 from labs.incident.series import BLOCK_S, POINTS, STATISTICS, WINDOWS_DAYS, series_of
@@ -48,7 +49,7 @@ def made(healthy: int, each: int, progress: Callable[[float, str], None], seed: 
     onsets = np.full(len(jobs), -1, dtype=np.int64)
     for place, (name, number) in enumerate(jobs):
         progress(place / len(jobs), f"World {place + 1} of {len(jobs)}")
-        plants = ()
+        plants: tuple[Plant, ...] = ()
         if name:
             rng = np.random.default_rng([seed, number, *name.encode()])
             plants = (

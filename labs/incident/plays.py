@@ -57,7 +57,7 @@ def diagnose_first(seed: int, level: str) -> DrillState:
     remedy."""
     state = begin(seed, level)
     while max(state.beliefs.values()) < SURE and len(state.done) < MOST_CHECKS:
-        state = step(state, f"check:{next_checks(dict(state.belief), state.done)[0].check}")
+        state = step(state, f"check:{next_checks(state.beliefs, state.done, state.phase)[0].check}")
     top = next(iter(state.beliefs))
     fault = faults()[top]
     remedies = {

@@ -25,13 +25,17 @@ BINS = 10
 
 @dataclass(frozen=True)
 class Statistic:
-    """What a monitor can watch: its name, what it is, its unit, and the layer it sees."""
+    """What a monitor can watch: its name, what it is, its unit, the layer it sees, and what it costs to compute.
+
+    Costs are assumed; measure yours. Dear is what computes every feature a second time.
+    """
 
     name: str
     title: str
     unit: str
     layer: str
     says: str
+    usd_per_month: float = 100.0
 
 
 STATISTICS: tuple[Statistic, ...] = (
@@ -55,6 +59,7 @@ STATISTICS: tuple[Statistic, ...] = (
         "share of payments",
         "data health",
         "The largest share in which an input as served differs from its recomputation.",
+        4_000.0,
     ),
     Statistic("score_psi", "Score shift", "PSI", "scores", "PSI of the score."),
     Statistic(

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.stats import chi2
 
 from labs.fraud.simulation import Floats, Ints
@@ -56,11 +57,11 @@ def ks_limit(one: float, other: float, confidence: float) -> float:
     return math.sqrt(-math.log((1 - confidence) / 2) / 2) * math.sqrt((one + other) / (one * other))
 
 
-def edges_of(values: Floats, bins: int) -> Floats:
+def edges_of(values: NDArray[np.floating], bins: int) -> Floats:
     """Inner edges that cut the values into equal shares, fewer where many values are the same."""
     return np.unique(np.quantile(values, np.arange(1, bins) / bins))
 
 
-def counts_in(values: Floats, edges: Floats) -> Ints:
+def counts_in(values: NDArray[np.floating], edges: Floats) -> Ints:
     """How many values lie in each bin; a value on an edge counts to the bin above."""
     return np.bincount(np.searchsorted(edges, values, side="right"), minlength=len(edges) + 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
+from labs.fraud.calibration import Steps
 from labs.fraud.simulation import DAY_S, Flags, Floats
 from labs.fraud.training import Model, fitted
 from labs.incident.fault import Plant
@@ -15,7 +16,6 @@ from labs.incident.world import World, world_of
 
 TRAIN_DAYS = 28
 LEAST_MATURED = 2_000
-Calibration = IsotonicRegression
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def remaining(plants: tuple[Plant, ...], fixed: tuple[str, ...]) -> tuple[Plant,
     return tuple(plant for plant in plants if plant.fault not in fixed)
 
 
-@functools.lru_cache(maxsize=12)
+@functools.lru_cache(maxsize=6)
 def as_run(seed: int, plants: tuple[Plant, ...], timeline: Timeline) -> World:
     """The world as it runs under the timeline: of each stretch the inputs, scores and blocks of its system.
 
@@ -53,7 +53,9 @@ def as_run(seed: int, plants: tuple[Plant, ...], timeline: Timeline) -> World:
     found = world_of(seed, plants)
     if not timeline:
         return found
-    names = ("served", "null", "recomputed", "score", "blocked", "copy", "copy_null", "copy_score", "release")
+    # Big tables are copied only where a fix changes them.
+    given = ("served", "null", "recomputed", "copy", "copy_null") if timeline[-1][1].fixed else ()
+    names = (*given, "score", "blocked", "copy_score", "release")
     arrays = {name: getattr(found, name).copy() for name in names}
     last = found
     for number, (from_s, system) in enumerate(timeline):
@@ -85,7 +87,7 @@ def _scores(
     elif system.model is not None:
         score, release = world.models[system.model].scores(world.served[rows]), system.model
     if system.mended is not None:
-        score = np.asarray(_mended(seed, plants, _until(before, system.mended), system.mended).predict(score))
+        score = _mended(seed, plants, _until(before, system.mended), system.mended)(score)
     return score, release
 
 
@@ -116,13 +118,14 @@ def ripe_of_release(world: World, now_s: float) -> int:
 
 
 @functools.lru_cache(maxsize=16)
-def _mended(seed: int, plants: tuple[Plant, ...], before: Timeline, now_s: int) -> Calibration:
+def _mended(seed: int, plants: tuple[Plant, ...], before: Timeline, now_s: int) -> Steps:
     """An isotonic map from the scores of the release in service to the labels that came."""
     world = as_run(seed, plants, before)
     rows, label = matured(world, now_s, TRAIN_DAYS)
     current = world.release[world.between(now_s - HOUR_S, now_s)][-1]
     own = world.release[rows] == current
-    return IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(world.score[rows][own], label[own])
+    fitted_map = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(world.score[rows][own], label[own])
+    return Steps(fitted_map.X_thresholds_, fitted_map.y_thresholds_)
 
 
 def release_before(world: World) -> str:

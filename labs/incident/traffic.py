@@ -45,7 +45,7 @@ class Traffic:
     score: Floats
 
 
-@functools.lru_cache(maxsize=3)
+@functools.lru_cache(maxsize=2)
 def traffic(seed: int) -> Traffic:
     """The healthy traffic of a seed."""
     setting = replace(SETTING, seed=seed)

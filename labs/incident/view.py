@@ -25,7 +25,7 @@ REVIEW_CATCH, REVIEW_WRONG = 0.9, 0.002
 @dataclass(frozen=True, eq=False)
 class View:
     """Everything up to `now_s`; rows oldest first, (n,) or (n, 15). `label` is what the store says now of each payment,
-    `label_s` when it said so (infinite where it has not). `reviewed` is what a person would say who looks at the payment:
+    `label_s` when it said so (infinite where it has not). `reviewed` is what a person would say who looks at it:
     right of a fraud nine times in ten, wrong of a good payment once in five hundred; a check looks at few."""
 
     now_s: float

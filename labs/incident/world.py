@@ -95,7 +95,7 @@ def world_of(seed: int, plants: tuple[Plant, ...] = ()) -> World:
     return _world(seed, tuple(sorted(plants, key=lambda plant: plant.fault)))
 
 
-@functools.lru_cache(maxsize=6)
+@functools.lru_cache(maxsize=4)
 def _world(seed: int, plants: tuple[Plant, ...]) -> World:
     faults = found()
     if unknown := [plant.fault for plant in plants if plant.fault not in faults]:

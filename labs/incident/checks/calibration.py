@@ -1,5 +1,7 @@
 """Whether scores mean what they say, on the newest payments whose labels are ripe."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from labs.fraud.calibration import wilson_interval
@@ -30,7 +32,7 @@ def _run(view: View) -> Reading:
     place = np.digitize(score, EDGES) - 1
     number = np.maximum(np.bincount(place, minlength=len(EDGES) - 1), 1)
     mean, observed = (np.bincount(place, part, len(EDGES) - 1) / number for part in (score, label.astype(float)))
-    labels = tuple(f"{low:g} to {min(high, 1):g}" for low, high in zip(EDGES, EDGES[1:], strict=False))
+    labels = tuple(f"{low:g} to {min(high, 1):g}" for low, high in pairwise(EDGES))
     chart = Chart(
         "bars",
         "Promised and observed, by score",

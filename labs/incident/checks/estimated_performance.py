@@ -5,11 +5,11 @@ from labs.incident.cbpe import calibrated, estimated, estimated_auc
 from labs.incident.check import Chart, Check, Reading
 from labs.incident.view import View
 
-MOVED = 0.06
+MOVED = 0.08
 
 
 def _run(view: View) -> Reading:
-    reference, today = view.reference, view.recent(2.0)
+    reference, today = view.reference, view.recent(3.0)
     label = view.ripe_label(reference)
     p = calibrated(view.score[reference], label, view.score)
     now, before = estimated(p[today], view.blocked[today]), estimated(p[reference], view.blocked[reference])

@@ -23,10 +23,10 @@ MATTERS_KS = 0.08
 def independent(group: str, view: View, rows: slice) -> int:
     """How many values count as independent: customers, terminals, or payments where an input is their own."""
     if group == "customer":
-        return len(np.unique(view.customer[rows]))
+        return len(set(view.customer[rows].tolist()))
     if group == "terminal":
-        return len(np.unique(view.terminal[rows]))
-    return rows.stop - rows.start
+        return len(set(view.terminal[rows].tolist()))
+    return int(rows.stop - rows.start)
 
 
 def _run(view: View) -> Reading:

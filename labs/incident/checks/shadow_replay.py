@@ -16,11 +16,8 @@ def _run(view: View) -> Reading:
     rows = np.arange(today.start, today.stop)
     shares = []
     for part in (rows, usual_rows):
-        other = view.previous.scores(view.served[part]) >= view.threshold
-        ours = view.blocked[part]
-        shares.append(
-            (float((ours & ~other).mean()), float((~ours & other).mean()), float(ours.mean()), float(other.mean()))
-        )
+        theirs, own = view.previous.scores(view.served[part]) >= view.threshold, view.blocked[part]
+        shares.append(tuple(float(one.mean()) for one in (own & ~theirs, ~own & theirs, own, theirs)))
     (only_ours, only_other, ours, other), (usual_ours, usual_other, before, other_before) = shares
     now, then = only_ours + only_other, usual_ours + usual_other
     noise = 3.5 * np.sqrt(max(then, 1e-4) / len(rows))

@@ -1,103 +1,89 @@
 """Whether one country, app version or channel differs from what it was, or only their shares do."""
 
+from itertools import chain
+from typing import NamedTuple
+
 import numpy as np
 
+from labs.fraud.simulation import Flags, Floats
 from labs.incident.check import Chart, Check, Reading
 from labs.incident.traffic import DIMENSIONS, VALUES
 from labs.incident.view import View
 
 SIGMAS = 4.0
 SPREAD = 1.5
+"""Payments of one card or terminal go together: shares spread so much more than independent ones would (measured)."""
+
+SCORE_SPREAD = 3.0
 MIX_MOVED = 0.05
+TIMES_THE_NEXT = 2.0
+LEAST = 50
+
+
+class _Part(NamedTuple):
+    """One part of the traffic: how far it moved in deviations, its share of payments now and usually."""
+
+    name: str
+    moved: float
+    now: float
+    before: float
 
 
 def _run(view: View) -> Reading:
     today, usual = view.recent(2.0), view.reference
-    names, scores, shares_now, shares_before = [], [], [], []
-    moved: dict[str, list[str]] = {}
-    heights = np.log(np.maximum(view.score, 1e-6))
-    whole = _moved(heights[today], heights[usual], view.blocked[today], view.blocked[usual])
-    for dimension in DIMENSIONS:
-        values = view.segments[dimension]
-        for place, name in enumerate(VALUES[dimension]):
-            now, before = values[today] == place, values[usual] == place
-            change = _moved(
-                heights[today][now], heights[usual][before], view.blocked[today][now], view.blocked[usual][before]
-            )
-            if change > SIGMAS:
-                moved.setdefault(dimension, []).append(name)
-            names.append(f"{dimension} {name}")
-            scores.append(change)
-            shares_now.append(float(now.mean()))
-            shares_before.append(float(before.mean()))
-    gap = max(abs(a - b) for a, b in zip(shares_now, shares_before, strict=True))
-    lone = [(dimension, found[0]) for dimension, found in moved.items() if len(found) == 1]
-    outcome = "even"
-    if gap > MIX_MOVED:
+    height = np.log(np.maximum(view.score, 1e-6))
+
+    def part(name: str, here: Flags) -> _Part:
+        now, before = here[today], here[usual]
+        far = _moved(height[today][now], height[usual][before], view.blocked[today][now], view.blocked[usual][before])
+        return _Part(name, far, float(now.mean()), float(before.mean()))
+
+    whole = part("all traffic", np.ones(len(height), dtype=np.bool_))
+    kinds = [
+        [part(f"{kind} {name}", view.segments[kind] == place) for place, name in enumerate(VALUES[kind])]
+        for kind in DIMENSIONS
+    ]
+    parts = list(chain.from_iterable(kinds))
+    top, shifted = max(parts, key=lambda one: one.moved), max(parts, key=lambda one: abs(one.now - one.before))
+    outcome, says = "even", f"No part moved; the most is {top.name}, {top.moved:.1f} of {SIGMAS:g} deviations."
+    if abs(shifted.now - shifted.before) > MIX_MOVED:
         outcome = "the mix moved"
-    elif (
-        len(moved)
-        and all(len(found) == len(VALUES[dimension]) for dimension, found in moved.items() if len(found) > 1)
-        and not lone
-    ):
-        outcome = "all moved"
-    elif lone and _stands_out(lone, names, scores):
+        says = f"{shifted.name} is {shifted.now:.0%} of traffic, usually {shifted.before:.0%}."
+    elif any(_alone(kind) for kind in kinds):
         outcome = "one part moved"
-    elif moved:
+        says = (
+            f"{top.name} moved by {top.moved:.1f} deviations, all traffic by {whole.moved:.1f}; its neighbours did not."
+        )
+    elif top.moved > SIGMAS:
         outcome = "all moved"
-    top = int(np.argmax(scores))
-    says = (
-        f"No part moved by itself; the most is {names[top]}, {scores[top]:.1f} of {SIGMAS:g} deviations. "
-        f"Shares moved by at most {gap:.1%}."
-    )
-    if outcome == "the mix moved":
-        place = int(np.argmax([abs(a - b) for a, b in zip(shares_now, shares_before, strict=True)]))
         says = (
-            f"{names[place]} is {shares_now[place]:.0%} of traffic, usually {shares_before[place]:.0%}; "
-            f"the parts that moved in themselves: {sum(map(len, moved.values()))}."
-        )
-    elif outcome == "one part moved":
-        says = (
-            f"{names[top]} moved by {scores[top]:.1f} deviations, all traffic by {whole:.1f}; other parts "
-            "of its kind did not."
-        )
-    elif outcome == "all moved":
-        says = (
-            f"Scores moved everywhere: all traffic by {whole:.1f} deviations, most in {names[top]}, {scores[top]:.1f}."
+            f"All traffic moved by {whole.moved:.1f} deviations, {top.name} by {top.moved:.1f}; no part stands alone."
         )
     chart = Chart(
-        "bars",
-        "How far scores and blocks of each part moved",
-        "deviations",
-        tuple(names),
-        (("moved", tuple(scores)),),
-        (SIGMAS,) * len(names),
+        kind="bars",
+        title="How far scores and blocks of each part moved",
+        unit="deviations",
+        labels=tuple(one.name for one in parts),
+        series=(("moved", tuple(one.moved for one in parts)),),
+        limits=(SIGMAS,) * len(parts),
     )
     return Reading(outcome, says, chart)
 
 
-def _stands_out(lone: list[tuple[str, str]], names: list[str], scores: list[float]) -> bool:
-    """Whether a part moved at least twice as far as the next of its dimension."""
-    for dimension, name in lone:
-        own = scores[names.index(f"{dimension} {name}")]
-        others = [
-            score
-            for other, score in zip(names, scores, strict=True)
-            if other.startswith(f"{dimension} ") and other != f"{dimension} {name}"
-        ]
-        if own > 2 * max(others):
-            return True
-    return False
+def _alone(kind: list[_Part]) -> bool:
+    """Whether one part moved and the next of its kind at most half as far."""
+    first, second = sorted((one.moved for one in kind), reverse=True)[:2]
+    return first > SIGMAS and first > TIMES_THE_NEXT * second
 
 
-def _moved(now: np.ndarray, before: np.ndarray, blocked_now: np.ndarray, blocked_before: np.ndarray) -> float:
+def _moved(now: Floats, before: Floats, blocked_now: Flags, blocked_before: Flags) -> float:
     """The larger of two shifts in deviations: of the mean log score, and of the share of blocks."""
-    if len(now) < 50 or len(before) < 50:
+    if len(now) < LEAST or len(before) < LEAST:
         return 0.0
-    score = abs(float(now.mean() - before.mean())) / (SPREAD * 2 * float(before.std()) / np.sqrt(len(now)))
+    score = abs(float(now.mean() - before.mean())) / (SCORE_SPREAD * float(before.std()) / np.sqrt(len(now)))
     share = float(blocked_before.mean())
-    block = abs(float(blocked_now.mean()) - share) / (SPREAD * np.sqrt(max(share * (1 - share), 1e-4) / len(now)))
-    return float(max(score, block))
+    spread = SPREAD * np.sqrt(max(share * (1 - share), 1e-4) / len(now))
+    return float(max(score, abs(float(blocked_now.mean()) - share) / spread))
 
 
 CHECK = Check(

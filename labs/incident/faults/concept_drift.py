@@ -1,5 +1,7 @@
 """Payments of a kind that used to be safe become fraud; the inputs look as before."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from labs.fraud.simulation import DAY_S
@@ -20,7 +22,7 @@ def _traffic(draft: Draft, plant: Plant) -> None:
     draft.true_delay_days = draft.delay_days = delay
     scenario = payments.scenario.copy()
     scenario[turned] = 2
-    draft.paid(fraud=payments.fraud | turned, scenario=scenario)
+    draft.paid(replace(payments, fraud=payments.fraud | turned, scenario=scenario))
 
 
 FAULT = Fault(

@@ -1,5 +1,7 @@
 """Fraudsters learn where the limit is and stay below it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from labs.incident.draft import Draft
@@ -14,7 +16,7 @@ def _traffic(draft: Draft, plant: Plant) -> None:
     learned = draft.hit(plant) & large & (rng.random(len(payments)) < plant.size)
     amount = payments.amount.copy()
     amount[learned] = np.round(rng.uniform(*BELOW, int(learned.sum())), 2)
-    draft.paid(amount=amount)
+    draft.paid(replace(payments, amount=amount))
 
 
 FAULT = Fault(

@@ -45,7 +45,7 @@ class FixJudged:
 class Prevention:
     """An alert replayed on this very incident: hours from onset to its page and by how many it is earlier than the
     page that
-    came (below 0: later; infinite hours: never), the money lost until then, its false alarms a month when all is well."""
+    came (below 0: later; infinite hours: never), the money lost until then, its false alarms a month in health."""
 
     monitor: Monitor
     hours_after_onset: float

@@ -105,7 +105,7 @@ class TestPlayed:
         assert "14 days" in step(late, "retrain").refusal
 
     def test_the_truth_is_nowhere_in_the_state(self) -> None:
-        """The fields are these; a blind level shows no money; and the state is the same for all that it may not know."""
+        """The fields are these, a blind level shows no money, and the debrief waits for the end."""
         state = step(begin(3, "veteran"), "check:change_log")
         assert {field.name for field in fields(DrillState)} == {
             *("seed", "level", "commands", "minute", "alert", "events", "timeline", "belief", "money_lost"),

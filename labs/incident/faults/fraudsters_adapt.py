@@ -7,7 +7,7 @@ import numpy as np
 from labs.incident.draft import Draft
 from labs.incident.fault import Fault, Plant
 
-BELOW = (150.0, 210.0)
+BELOW = (100.0, 200.0)
 
 
 def _traffic(draft: Draft, plant: Plant) -> None:
@@ -25,7 +25,7 @@ FAULT = Fault(
     says="Fraudsters found the amount from which they are stopped, and stay just below it.",
     stage="world",
     owner="model team",
-    sizes=(0.5, 0.75, 1.0),
+    sizes=(0.6, 0.8, 1.0),
     unit="share of large frauds",
     gate="Some of the allowed are looked at, whatever their score; the model is retrained as often as labels mature.",
     remedy="retrain",

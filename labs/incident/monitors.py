@@ -158,8 +158,8 @@ def evaluated(plan: Plan, within: Library | None = None) -> PlanResult:
         false_alarms=sum(by_monitor),
         by_monitor=tuple(by_monitor),
         faults=tuple(found),
-        delay_days=float(np.minimum(delay[harmful], LATEST_DAYS).mean()),
-        found=float(np.isfinite(delay[harmful]).mean()),
+        delay_days=float(np.minimum(delay[harmful], LATEST_DAYS).mean()) if harmful.any() else float("inf"),
+        found=float(np.isfinite(delay[harmful]).mean()) if harmful.any() else 0.0,
         distractions=float(np.isfinite(delay[idle]).mean()) if idle.any() else 0.0,
     )
 

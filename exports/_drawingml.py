@@ -1,10 +1,24 @@
 """A sheet's parts, zones and arrows as DrawingML: shapes of our own outline, connectors glued to them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from html import escape
 from itertools import count
 
-from diagrams import Box, DrawnFlow, DrawnPart, DrawnSample, DrawnZone, Point, Route, Theme, Words, colour, strokes
+from diagrams import (
+    Box,
+    DrawnFlow,
+    DrawnPart,
+    DrawnSample,
+    DrawnZone,
+    Point,
+    Route,
+    Sheet,
+    Theme,
+    Words,
+    colour,
+    strokes,
+)
 from diagrams import outline as outline_of
 from diagrams import rounded as rounded_of
 
@@ -14,18 +28,45 @@ from ._lines import ASCENT, HEIGHT, box_of
 EMU_PER_POINT = 12_700
 DASHES = {"sync": "solid", "event": "dash", "batch": "sysDot", "control": "dashDot"}
 HEADS = {"sync": "triangle", "event": "arrow", "batch": "triangle", "control": "diamond"}
-SITES = tuple(
-    [(x, 0.5 + slot / 74) for x in (1.0, 0.0) for slot in (0, -19, 19)]
-    + [(0.5 + slot / 198, y) for y in (0.0, 1.0) for slot in (0, -44, 44)]
-)
-"""Where arrows are glued to a part, in shares of its box: the places at which the picture lets them touch it."""
+MIDDLES = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5))
+"""The first places at which a part can be glued to: LibreOffice takes the first four of any shape for these."""
+
+
+def sites_of(drawn: Sheet) -> dict[str, tuple[Point, ...]]:
+    """Where arrows are glued to each part, in shares of its box, by key: its middles, then where arrows touch."""
+    boxes = {p.part.key: p.box for p in drawn.parts}
+    found = {key: dict.fromkeys(MIDDLES) for key in boxes}
+    for flow in drawn.flows:
+        for key, at in zip(flow.ends, tips(flow.route), strict=True):
+            found[key][glued_at(flow.route, boxes[key], at)] = None
+    return {key: tuple(sites) for key, sites in found.items()}
+
+
+def tips(route: Route) -> tuple[Point, Point]:
+    """Both ends of a way."""
+    return route.points[0], route.points[-1]
+
+
+def glued_at(route: Route, box: Box, at: Point) -> Point:
+    """The place on a part's box to which an arrow that touches it is glued, in shares of the box.
+
+    A straight arrow where it touches; any other at the middle of that side, from which alone LibreOffice, which draws
+    it anew, sets out to the right direction. PowerPoint draws it where it touches, until its part is moved.
+    """
+    x, y = round((at[0] - box.x) / box.w, 4), round((at[1] - box.y) / box.h, 4)
+    if route.shape == "straight":
+        return x, y
+    return (x, 0.5) if x in (0.0, 1.0) else (0.5, y)
 
 
 class Shapes:
     """Gathers the XML of one slide's shapes. `scale` is in EMU a px; `left`, `top` move the picture, EMU."""
 
-    def __init__(self, theme: Theme, scale: float, left: float, top: float, image: Callable[[str, str], str]) -> None:
+    def __init__(
+        self, drawn: Sheet, theme: Theme, scale: float, left: float, top: float, image: Callable[[str, str], str]
+    ) -> None:
         self.theme, self.scale, self.left, self.top, self.image = theme, scale, left, top, image
+        self.sites = sites_of(drawn)
         self.xml: list[str] = []
         self.ids = count(100)
         self.parts: dict[str, tuple[int, Box]] = {}
@@ -70,7 +111,7 @@ class Shapes:
 
     def shape(
         self, box: Box, geometry: str, fill: str, line: str, words: str = "<a:p/>", name: str = "",
-        inset: tuple[float, float] = (0, 0), text: bool = False,
+        inset: tuple[float, float] = (0, 0), text: bool = False, anchor: str = "t",
     ) -> int:  # fmt: skip
         """A shape; `inset` moves its words right and down, px. Its id."""
         own = next(self.ids)
@@ -81,8 +122,8 @@ class Shapes:
             f'<p:sp><p:nvSpPr><p:cNvPr id="{own}" name="{escape(flat(name)[:200])}"/>'
             f"<p:cNvSpPr{boxed}/><p:nvPr/></p:nvSpPr>"
             f"<p:spPr>{self.frame(box)}{geometry}{paint}{line or '<a:ln><a:noFill/></a:ln>'}</p:spPr>"
-            f'<p:txBody><a:bodyPr wrap="none" lIns="{left}" tIns="{top}" rIns="0" bIns="0" anchor="t"/><a:lstStyle/>'
-            f"{words}</p:txBody></p:sp>"
+            f'<p:txBody><a:bodyPr wrap="none" lIns="{left}" tIns="{top}" rIns="0" bIns="0" anchor="{anchor}"/>'
+            f"<a:lstStyle/>{words}</p:txBody></p:sp>"
         )
         return own
 
@@ -95,9 +136,8 @@ class Shapes:
     def pill(self, box: Box, ink: str, words: Words, corner: float) -> None:
         """A rounded box with one line of text in it."""
         geometry = _preset("roundRect", (corner,)).replace("adj1", "adj")
-        at = box_of((words,))
-        inset = (0.0 if words.centred else at.x - box.x, at.y - box.y)
-        self.shape(box, geometry, self.c(ink), "", self.paragraphs((words,)), words.text, inset=inset)
+        middle = (replace(words, centred=True),)
+        self.shape(box, geometry, self.c(ink), "", self.paragraphs(middle), words.text, anchor="ctr")
 
     def zone(self, z: DrawnZone, faded: bool) -> None:
         ink, wide, dash = z.line
@@ -116,7 +156,7 @@ class Shapes:
         inset = (p.name.x - p.box.x, box_of((p.name,)).y - p.box.y)
         family = p.node.spot.family
         own = self.shape(
-            p.box, self.outline(p.box, body, inner, SITES), self.c(family, faded),
+            p.box, self.outline(p.box, body, inner, self.sites[p.part.key]), self.c(family, faded),
             self.line(self.c(p.ink, faded), 3.4 if new else 1.6), self.paragraphs(lines, faded, gap), p.part.name,
             inset=inset,
         )  # fmt: skip
@@ -144,7 +184,7 @@ class Shapes:
     def flow(self, f: DrawnFlow, new: bool = False) -> None:
         """An arrow glued to both its parts, and its label."""
         ink, wide, _ = f.line
-        ends = [self.site(key, at) for key, at in zip(f.ends, (f.route.points[0], f.route.points[-1]), strict=True)]
+        ends = [self.site(f.route, key, at) for key, at in zip(f.ends, tips(f.route), strict=True)]
         glue = f'<a:stCxn id="{ends[0][0]}" idx="{ends[0][1]}"/><a:endCxn id="{ends[1][0]}" idx="{ends[1][1]}"/>'
         self.connector(f.route, f.kind, ink, wide * (1.7 if new else 1), glue, f.flow.link.says)
         if f.words:
@@ -152,11 +192,10 @@ class Shapes:
         if f.number:
             self.pill(f.number[0], "ink", f.number[1], 0.25)
 
-    def site(self, key: str, at: Point) -> tuple[int, int]:
-        """The shape of a part, and which of its sites lies at a point."""
+    def site(self, route: Route, key: str, at: Point) -> tuple[int, int]:
+        """The shape of a part, and which of its sites an arrow that touches it is glued to."""
         own, box = self.parts[key]
-        x, y = (at[0] - box.x) / box.w, (at[1] - box.y) / box.h
-        return own, min(range(len(SITES)), key=lambda i: abs(SITES[i][0] - x) + abs(SITES[i][1] - y))
+        return own, self.sites[key].index(glued_at(route, box, at))
 
     def connector(self, route: Route, kind: str, ink: str, wide: float, glue: str = "", name: str = "") -> None:
         geometry, box, turn = connector_of(route)

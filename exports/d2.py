@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from design import Component, Design, Flow
 from diagrams import FLOW_COLOUR, Theme, colour
 
-from ._parts import Architecture, rate, said
 from ._labels import label
+from ._parts import Architecture, rate, said
 
 LABEL = "Diagram (D2)"
 SUFFIX = ".d2"

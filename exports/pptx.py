@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import rules
-from design import Design, plain, review, rules_in, written
+from design import Design, Reveal, plain, reveals, review, rules_in
 from diagrams import Sheet, Theme, colour, width
 from diagrams.architecture import sheet
 
@@ -33,8 +33,6 @@ HEAD = 66.0
 LONGEST_CELL = 400
 FIXED = datetime(2000, 1, 1)
 """The date in every file, so that the same design gives the same bytes."""
-KINDS = {"sync": "a call that waits for its answer", "event": "a message that nobody waits for",
-         "batch": "rows moved on a schedule", "control": "a control: a deploy, an alert, a switch"}  # fmt: skip
 WORDS = {"blocker": "Blocker", "risk": "Risk", "note": "Note"}
 Rows = Sequence[Sequence[str]]
 
@@ -58,10 +56,9 @@ class _Deck:
     def file(self) -> bytes:
         self.opening()
         drawn = sheet(self.design)
-        steps = sorted({f.order for f in drawn.flows if f.order})
-        for step in steps:
-            self.step(drawn, step, len(steps))
-        self.whole(drawn)
+        steps = reveals(self.design)
+        for i in range(len(steps)):
+            self.step(drawn, steps, i)
         self.numbers()
         self.decisions()
         self.risks()
@@ -90,7 +87,7 @@ class _Deck:
     def rgb(self, name: str) -> Any:
         from pptx.dml.color import RGBColor
 
-        return RGBColor.from_string(colour(name, self.theme).lstrip("#"))
+        return RGBColor(*bytes.fromhex(colour(name, self.theme).lstrip("#")))
 
     def write(self, frame: Any, words: str, size: float, ink: str, bold: bool = False) -> None:
         """One paragraph of words in a frame."""
@@ -132,53 +129,31 @@ class _Deck:
                 self.icons[shapes, ink] = _png(icon_file(shapes, ink))
             return str(slide.part.get_or_add_image_part(BytesIO(self.icons[shapes, ink]))[1])
 
-        return Shapes(self.theme, scale, left, ABOVE - HEAD * scale, image)
+        return Shapes(drawn, self.theme, scale, left, ABOVE - HEAD * scale, image)
 
-    def step(self, drawn: Sheet, step: int, steps: int) -> None:
-        """What is there after so many steps; all that comes later is faded, in its place."""
-        now = [f for f in drawn.flows if f.order == step]
-        so_far = [f for f in drawn.flows if 0 < f.order <= step]
-        shown = {key for f in so_far for key in f.ends}
-        before = {key for f in so_far if f.order < step for key in f.ends}
-        says = "; ".join(f"{f.flow.source.name} to {f.flow.target.name}: {f.flow.link.says}" for f in now)
-        slide = self.slide(f"{step} of {steps}. {flat(says)}")
-        canvas = self.shapes(slide, drawn, drawn.scene.legend_box.y - 6)
+    def step(self, drawn: Sheet, steps: Sequence[Reveal], i: int) -> None:
+        """What is there after one step of the story; all that comes later is faded, in its place.
+
+        The last shows everything, and the legend.
+        """
+        now, last = steps[i], i == len(steps) - 1
+        parts = {key for step in steps[: i + 1] for key in step.parts}
+        flows = {key for step in steps[: i + 1] for key in step.flows}
+        slide = self.slide(f"{i + 1} of {len(steps)}. {flat(now.title)}")
+        legend = drawn.scene.legend_box
+        canvas = self.shapes(slide, drawn, legend.bottom + 4 if last else legend.y - 6)
         for zone in drawn.zones:
-            canvas.zone(zone, faded=not shown & set(zone.members))
+            canvas.zone(zone, faded=not last and parts.isdisjoint(zone.members))
         for part in drawn.parts:
-            canvas.part(part, part.part.key not in shown, part.part.key in shown - before)
-        for flow in so_far:
-            canvas.flow(flow, new=flow.order == step)
-        _put(slide, canvas)
-        appears = [p for p in drawn.parts if p.part.key in shown - before]
-        self.note(slide, (*(self.said(f) for f in now), *(self.about(p.part) for p in appears)))
-
-    def said(self, f: Any) -> str:
-        """What is said of a flow."""
-        link = f.flow.link
-        rate = f" At peak {written(link.rate)} a second." if link.rate else ""
-        carries = f" It carries: {', '.join(sorted(link.carries))}." if link.carries else ""
-        return f"{f.flow.source.name} to {f.flow.target.name}, “{link.says}”: {KINDS[link.kind]}.{rate}{carries}"
-
-    def about(self, part: Any) -> str:
-        """What is said of a part that appears: its kind and the number that matters."""
-        entry = self.design.ledger.get(f"{part.key}.{part.badge}") if part.badge else None
-        number = f" {entry.name.replace('_', ' ')} {entry.text}: {entry.says}" if entry else ""
-        kind = f", a {part.kind.lower()}" if part.kind.lower() not in ("component", part.name.lower()) else ""
-        return f"New here: {part.name}{kind} ({part.note}).{number}"
-
-    def whole(self, drawn: Sheet) -> None:
-        slide = self.slide(f"{self.design.case.title}: the whole architecture")
-        canvas = self.shapes(slide, drawn, drawn.scene.legend_box.bottom + 4)
-        for zone in drawn.zones:
-            canvas.zone(zone, faded=False)
-        for part in drawn.parts:
-            canvas.part(part)
+            key = part.part.key
+            canvas.part(part, faded=not last and key not in parts, new=not last and key in now.parts)
         for flow in drawn.flows:
-            canvas.flow(flow)
-        canvas.legend(drawn.scene.legend_box, drawn.legend)
+            if flow.flow.key in flows:
+                canvas.flow(flow, new=not last and flow.flow.key in now.flows)
+        if last:
+            canvas.legend(legend, drawn.legend)
         _put(slide, canvas)
-        self.note(slide, (drawn.subtitle.text + ".", *(self.said(f) for f in drawn.flows if not f.order)))
+        self.note(slide, now.says)
 
     def numbers(self) -> None:
         design = self.design

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from design import Component, Design
 from diagrams import FLOW_COLOUR, Theme, colour
 
-from ._parts import Architecture, rate
 from ._labels import label, told_apart
+from ._parts import Architecture, rate
 
 LABEL = "C4 workspace (Structurizr)"
 SUFFIX = ".dsl"

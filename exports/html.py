@@ -54,8 +54,8 @@ def render(design: Design, theme: Theme = "light") -> bytes:
 <button id="theme" type="button" hidden>Dark</button></header>
 <noscript><p>Without scripts this page shows the picture alone.</p></noscript>
 <div id="top"><div id="left">
-<div id="stage" tabindex="0" role="region" aria-label="The picture; it scrolls where it is wide">{picture}</div>
 <section id="steps" aria-label="Step by step" hidden></section>
+<div id="stage" tabindex="0" role="region" aria-label="The picture; it scrolls where it is wide">{picture}</div>
 <section id="part" aria-label="The part looked at" tabindex="-1" hidden></section>
 </div><aside id="promises" aria-label="Promises"></aside></div>
 <div id="rest"></div>

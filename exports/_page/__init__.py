@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import rules
-from design import Design, Entry, Finding, Flow, Input, Knob, Outcome, plain, review, rules_in, written
+from design import Design, Entry, Finding, Flow, Input, Knob, Outcome, Reveal, plain, reveals, review, rules_in, written
 from design.register import belief_on, register
 
 from .._command import command
@@ -34,6 +34,7 @@ def told(design: Design) -> dict[str, Any]:
     graph = design.graph
     drawn = Architecture(design)
     places = {part.key: i for i, part in enumerate(graph.parts)}
+    flows = {flow.key: i for i, flow in enumerate(graph.flows)}
     found = review(design, rules_in(rules))
     page: dict[str, Any] = _flat(
         {
@@ -53,6 +54,7 @@ def told(design: Design) -> dict[str, Any]:
             ],
             "also": [{"key": p.key, "name": p.name} for p in graph.measured if p.key not in places],
             "flows": [_flow(flow, places) for flow in graph.flows],
+            "steps": [_step(one, places, flows) for one in reveals(design)],
             "promises": [_promise(design, o) for o in design.outcomes],
             "findings": [_finding(f) for f in found],
             "decisions": [[k.step, k.title, _said(design, k), _before(design, k), k.why] for k in design.case.knobs],
@@ -91,6 +93,15 @@ def _flow(flow: Flow, places: dict[str, int]) -> dict[str, Any]:
         "order": flow.link.order,
         "rate": rate(flow),
         "carries": ", ".join(sorted(flow.link.carries)),
+    }
+
+
+def _step(one: Reveal, parts: dict[str, int], flows: dict[str, int]) -> dict[str, Any]:
+    return {
+        "title": one.title,
+        "parts": [parts[key] for key in one.parts],
+        "flows": [flows[key] for key in one.flows],
+        "says": list(one.says),
     }
 
 

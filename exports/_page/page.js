@@ -112,28 +112,27 @@
     return `${told.parts[flow.from].name} → ${told.parts[flow.to].name}: ${flow.says} (${more})`;
   }
 
-  // Step by step: step k shows what the first k steps touch; step 0, and the one behind the last, show everything.
-  const orders = [...new Set(told.flows.map((flow) => flow.order).filter(Boolean))].sort((a, b) => a - b);
+  // Step by step: step k shows what the first k steps brought; step 0 shows the whole picture, and so does the last.
+  const story = told.steps;
   let step = 0;
 
   function paint() {
-    const stepping = step > 0 && step <= orders.length;
-    const now = stepping ? orders[step - 1] : 0;
-    const seen = told.flows.map((flow) => !stepping || (flow.order > 0 && flow.order <= now));
-    const touched = new Set(told.flows.flatMap((flow, i) => (seen[i] ? [flow.from, flow.to] : [])));
+    const stepping = step > 0 && step < story.length;
+    const so_far = stepping ? story.slice(0, step) : story;
+    const [parts, flows] = ["parts", "flows"].map((what) => new Set(so_far.flatMap((one) => one[what])));
+    const now = new Set(stepping ? story[step - 1].flows : []);
     const near = new Set([looked, ...told.flows.flatMap((f) => (f.from === looked || f.to === looked ? [f.from, f.to] : []))]);
     nodes.forEach((node, i) => {
-      node.classList.toggle("later", stepping && !touched.has(i));
+      node.classList.toggle("later", !parts.has(i));
       node.classList.toggle("dim", looked >= 0 && !near.has(i));
       node.classList.toggle("sel", looked === i);
       node.setAttribute("aria-expanded", String(looked === i));
     });
     lines.forEach((line, i) => {
-      const flow = told.flows[i];
-      const own = flow.from === looked || flow.to === looked;
-      line.classList.toggle("later", !seen[i]);
+      const own = told.flows[i].from === looked || told.flows[i].to === looked;
+      line.classList.toggle("later", !flows.has(i));
       line.classList.toggle("dim", looked >= 0 && !own);
-      line.classList.toggle("sel", stepping && flow.order === now);
+      line.classList.toggle("sel", now.has(i));
     });
     svg.querySelectorAll(".says").forEach((tag) => {
       const { from, to, order } = tag.dataset;
@@ -145,13 +144,16 @@
   }
 
   function go(to) {
-    step = Math.max(0, Math.min(orders.length + 1, to));
+    step = Math.max(0, Math.min(story.length, to));
     paint();
     at("back").disabled = step === 0;
-    at("next").disabled = step > orders.length;
-    at("count").textContent = step === 0 || step > orders.length ? "The whole picture" : `Step ${step} of ${orders.length}`;
-    at("said").textContent = unbroken(narrated());
-    const line = lines[told.flows.findIndex((flow) => step > 0 && flow.order === orders[step - 1])];
+    at("next").disabled = step === story.length;
+    const one = story[step - 1];
+    at("count").textContent = one ? `${step} of ${story.length}. ${one.title}` : "The whole picture";
+    const says = one ? one.says : [`Its story has ${story.length} steps. The arrow keys lead from one to the next.`];
+    at("said").replaceChildren(...says.map((line) => el("p", "", line)));
+    at("said").scrollTop = 0;
+    const line = one && lines[one.flows[0]];
     const stage = at("stage");
     if (line && stage.scrollWidth > stage.clientWidth) {
       const [box, frame] = [line.getBoundingClientRect(), stage.getBoundingClientRect()];
@@ -159,25 +161,12 @@
     }
   }
 
-  function narrated() {
-    if (step === 0) return `${orders.length} numbered steps. The arrow keys lead from one to the next.`;
-    if (step > orders.length) {
-      const rest = told.flows.filter((flow) => !flow.order).length;
-      return rest ? `And around the steps: ${rest} more flows, and all their parts.` : "That is all of it.";
-    }
-    const known = new Set(told.flows.filter((f) => f.order && f.order < orders[step - 1]).flatMap((f) => [f.from, f.to]));
-    const now = told.flows.filter((flow) => flow.order === orders[step - 1]);
-    const fresh = [...new Set(now.flatMap((flow) => [flow.from, flow.to]))].filter((i) => !known.has(i));
-    const new_ = fresh.map((i) => [told.parts[i].name, told.parts[i].note].filter(Boolean).join(", ")).join("; ");
-    return `${now.map(spoken).join(". ")}.${new_ ? ` New: ${new_}.` : ""}`;
-  }
-
   function steps() {
-    if (!orders.length) return;
+    if (!story.length) return;
     const [back, next] = [button("", "← Back", () => go(step - 1)), button("", "Next step →", () => go(step + 1))];
-    const [count, said] = [el("span", "count"), el("p")];
+    const [count, said] = [el("strong"), el("div")];
     [back.id, next.id, count.id, said.id] = ["back", "next", "count", "said"];
-    said.setAttribute("aria-live", "polite");
+    [said.tabIndex, said.role, said.ariaLive, said.ariaLabel] = [0, "region", "polite", "What is said of this step"];
     at("steps").append(el("div", "keys", "", back, next), count, said);
     at("steps").hidden = false;
     go(0);
@@ -248,9 +237,9 @@
   document.addEventListener("keydown", (press) => {
     if (press.altKey || press.ctrlKey || press.metaKey || press.shiftKey || press.target.matches("input")) return;
     if (press.key === "Escape" && looked >= 0) look(looked);
-    const move = { ArrowRight: step + 1, ArrowLeft: step - 1, Home: 0, End: orders.length + 1 }[press.key];
+    const move = { ArrowRight: step + 1, ArrowLeft: step - 1, Home: 0, End: story.length }[press.key];
     const scrolls = press.key === "Home" || press.key === "End" ? !at("left").contains(press.target) : false;
-    if (move === undefined || scrolls || !orders.length) return;
+    if (move === undefined || scrolls || !story.length) return;
     press.preventDefault();
     go(move);
   });

@@ -85,7 +85,7 @@ def test_graphviz_reads_the_dot_and_finds_every_part_and_flow(name: str) -> None
 def test_the_document_has_every_section(fraud: Design) -> None:
     headings = re.findall(r"^## (.+)$", document(fraud).decode(), re.MULTILINE)
     assert headings == [
-        "Prompt", "Requirements", "Decisions", "Promises", "Architecture", "Money", "Review", "Questions to expect",
+        "Prompt", "Requirements", "Decisions", "Promises", "Architecture", "Money", "Review", "Open questions",
         "Numbers", "Assumptions", "References",
     ]  # fmt: skip
 

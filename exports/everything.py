@@ -1,13 +1,13 @@
 """Every other format in one ZIP, light and dark where they differ, with a note on how the files were made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from design import Design
 from diagrams import Theme
 
-from . import Format, formats
+from . import Format, Look, formats
 from ._command import command
 from ._labels import flat
 
@@ -17,7 +17,7 @@ MIME = "application/zip"
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP can name: the same design gives the same bytes on every day."""
-BOTH: tuple[Theme, Theme] = ("light", "dark")
+BOTH = Look("light"), Look("dark")
 
 
 def render(design: Design, theme: Theme = "light") -> bytes:
@@ -25,10 +25,11 @@ def render(design: Design, theme: Theme = "light") -> bytes:
 
     Raises ValueError with the format's name where one cannot be made.
     """
-    files = dict(_files(design))
+    files = list(_files(design))
+    note = _note(design, {name: label for name, label, _ in files})
     archive = BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED) as packed:
-        for name, content in {"README.txt": _note(design, files), **files}.items():
+        for name, content in [("README.txt", note), *((name, content) for name, _, content in files)]:
             about = ZipInfo(name, LONG_AGO)
             about.compress_type, about.external_attr, about.create_system = ZIP_DEFLATED, 0o644 << 16, 3
             packed.writestr(about, content)
@@ -40,26 +41,25 @@ def others() -> tuple[Format, ...]:
     return tuple(form for form in formats().values() if form.suffix != SUFFIX)
 
 
-def _files(design: Design) -> Iterator[tuple[str, bytes]]:
-    """Each file's name and bytes; a dark one only where it differs from the light one."""
+def _files(design: Design) -> Iterator[tuple[str, str, bytes]]:
+    """Each file's name, label and bytes; a dark one only where it differs from the light one."""
     for form in others():
-        light, dark = (_rendered(form, design, theme) for theme in BOTH)
-        yield form.filename(design.case.slug), light
+        light, dark = (_made(form, design, look) for look in BOTH)
+        yield form.filename(design.case.slug, BOTH[0]), form.label, light
         if dark != light:
-            yield form.filename(design.case.slug, "dark"), dark
+            yield form.filename(design.case.slug, BOTH[1]), f"{form.label}, dark", dark
 
 
-def _rendered(form: Format, design: Design, theme: Theme) -> bytes:
+def _made(form: Format, design: Design, look: Look) -> bytes:
     try:
-        return form.render(design, theme)
+        return form.made(design, look)
     except Exception as no:  # whatever it was, the reader learns which file is at fault
         raise ValueError(f"The ZIP cannot be made: {form.label} fails with {type(no).__name__}: {no}") from no
 
 
-def _note(design: Design, files: dict[str, bytes]) -> bytes:
+def _note(design: Design, labels: Mapping[str, str]) -> bytes:
     kept = len(design.outcomes) - len(design.broken)
-    labels = {form.suffix: form.label for form in others()}
-    wide = max(len(name) for name in files)
+    wide = max(map(len, labels))
     lines = [
         flat(design.case.title),
         "",
@@ -69,6 +69,6 @@ def _note(design: Design, files: dict[str, bytes]) -> bytes:
         "Made by ML Casebook. Made again by:",
         f"  {command(design, 'zip')}",
         "",
-        *(f"{name:<{wide}}  {labels[name[name.rindex('.') :]]}" for name in files),
+        *(f"{name:<{wide}}  {label}" for name, label in labels.items()),
     ]
     return ("\n".join(lines) + "\n").encode()

@@ -1,13 +1,13 @@
 """The architecture picture as a PDF page: vectors, its fonts inside, its words can be searched and copied."""
 
-from functools import cache
 from io import BytesIO
 
 from design import Design
-from diagrams import FONTS, Theme, colour
-from diagrams.architecture import draw
+from diagrams import Theme, colour
 
 from ._labels import flat
+from ._pdf import drawing_of
+from ._picture import picture
 
 LABEL = "Picture (PDF)"
 SUFFIX = ".pdf"
@@ -20,28 +20,26 @@ LEAST_SCALE = 0.6
 """The smallest print is then 6.6 points high on the sheet: 11 px × 0.6."""
 
 
-def render(design: Design, theme: Theme = "light") -> bytes:
+def render(design: Design, theme: Theme = "light", transparent: bool = False) -> bytes:
     """One sheet, A4, A3 or A2 by what the picture needs to be read; printed on a smaller one it shrinks whole."""
     from reportlab.graphics import renderPDF
     from reportlab.lib.colors import HexColor
     from reportlab.pdfgen.canvas import Canvas
-    from svglib.svglib import svg2rlg
 
-    _fonts()
     theme = "light" if theme == "page" else theme
-    picture = draw(design, theme)
-    drawing = svg2rlg(BytesIO(picture.svg.encode()))
-    assert drawing is not None  # our own SVG is one
-    drawing.initialFontName = "Arimo"
-    width, height = sheet_for(picture.width, picture.height)
+    drawn = picture(design, theme, transparent)
+    drawing = drawing_of(drawn)
+    width, height = sheet_for(drawn.width, drawn.height)
     scale = min((width - 2 * MARGIN) / drawing.width, (height - 2 * MARGIN) / drawing.height)
     file = BytesIO()
     page = Canvas(file, pagesize=(width, height), invariant=1, initialFontName="Arimo")
     page.setTitle(f"{flat(design.case.title)}: architecture")
-    page.setSubject(flat(picture.alt))
+    page.setAuthor("ML Casebook")
+    page.setSubject(flat(drawn.alt))
     page.setCreator("ML Casebook")
-    page.setFillColor(HexColor(colour("page", theme)))
-    page.rect(0, 0, width, height, stroke=0, fill=1)
+    if not transparent:
+        page.setFillColor(HexColor(colour("page", theme)))
+        page.rect(0, 0, width, height, stroke=0, fill=1)
     page.translate((width - drawing.width * scale) / 2, (height - drawing.height * scale) / 2)
     page.scale(scale, scale)
     renderPDF.draw(drawing, page, 0, 0)
@@ -60,12 +58,3 @@ def sheet_for(width: float, height: float) -> tuple[float, float]:
         if min((wide - 2 * MARGIN) / width, (high - 2 * MARGIN) / height) >= LEAST_SCALE:
             return wide, high
     return SHEETS[-1]
-
-
-@cache
-def _fonts() -> None:
-    """Our own fonts under the name that the picture asks for."""
-    from svglib.fonts import register_font
-
-    for style, weight in (("Regular", "normal"), ("Bold", "bold"), ("Bold", "700")):
-        register_font("Arimo", str(FONTS / f"Arimo-{style}.ttf"), weight=weight)

@@ -47,10 +47,11 @@ class _Deck:
 
     def __init__(self, design: Design, theme: Theme) -> None:
         from pptx import Presentation
+        from pptx.util import Emu
 
         self.design, self.theme = design, theme
         self.deck = Presentation()
-        self.deck.slide_width, self.deck.slide_height = WIDE, HIGH
+        self.deck.slide_width, self.deck.slide_height = Emu(WIDE), Emu(HIGH)
         self.icons: dict[tuple[str, str], bytes] = {}
 
     def file(self) -> bytes:
@@ -87,7 +88,8 @@ class _Deck:
     def rgb(self, name: str) -> Any:
         from pptx.dml.color import RGBColor
 
-        return RGBColor(*bytes.fromhex(colour(name, self.theme).lstrip("#")))
+        made: Any = RGBColor  # python-pptx has types for some of its parts only
+        return made.from_string(colour(name, self.theme).lstrip("#"))
 
     def write(self, frame: Any, words: str, size: float, ink: str, bold: bool = False) -> None:
         """One paragraph of words in a frame."""

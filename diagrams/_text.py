@@ -47,9 +47,11 @@ def fitted(text: str, size: float, room: float, bold: bool = False) -> str:
     """
     if width(text, size, bold) <= room:
         return text
-    while text and width(text + "…", size, bold) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    fits, over = 0, len(text)
+    while over - fits > 1:
+        half = (fits + over) // 2
+        fits, over = (half, over) if width(text[:half] + "…", size, bold) <= room else (fits, half)
+    return text[:fits].rstrip() + "…"
 
 
 def shrunk(text: str, sizes: tuple[float, ...], room: float, bold: bool = False) -> tuple[str, float]:

@@ -144,7 +144,7 @@ class _Writer:
         rows = [[self.paragraph(_cell(cell), "cell") for cell in row] for row in block.rows]
         room = PAGE[0] - 2 * SIDE
         wide = [room * share / sum(block.wide) for share in block.wide]
-        yield LongTable([heads, *rows], wide, repeatRows=1, style=_striped(), hAlign="LEFT")
+        yield LongTable([heads, *rows], wide, repeatRows=1, splitInRow=1, style=_striped(), hAlign="LEFT")
         yield Spacer(0, 8)
 
     def picture(self) -> Iterator[Any]:

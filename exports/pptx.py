@@ -13,6 +13,7 @@ from design import Design, Reveal, plain, reveals, review, rules_in
 from diagrams import Sheet, Theme, colour, width
 from diagrams.architecture import sheet
 
+from ._document import SEVERITIES
 from ._drawingml import Shapes
 from ._labels import flat, label
 from ._lines import icon_file
@@ -33,7 +34,6 @@ HEAD = 66.0
 LONGEST_CELL = 400
 FIXED = datetime(2000, 1, 1)
 """The date in every file, so that the same design gives the same bytes."""
-WORDS = {"blocker": "Blocker", "risk": "Risk", "note": "Note"}
 Rows = Sequence[Sequence[str]]
 
 
@@ -178,8 +178,8 @@ class _Deck:
 
     def risks(self) -> None:
         found = review(self.design, rules_in(rules))
-        still = [(WORDS[f.severity], f.subject, f.fault.says, f.fault.remedy) for f in found if not f.accepted]
-        taken = [(WORDS[f.severity], f.subject, f.fault.says, f.accepted) for f in found if f.accepted]
+        still = [(SEVERITIES[f.severity], f.subject, f.fault.says, f.fault.remedy) for f in found if not f.accepted]
+        taken = [(SEVERITIES[f.severity], f.subject, f.fault.says, f.accepted) for f in found if f.accepted]
         wide = (1.5, 3, 7, 6)
         self.tables("Open findings", ("Severity", "Subject", "What is wrong", "Way out"), still, wide)
         self.tables("Risks accepted", ("Severity", "Subject", "What is wrong", "Why we live with it"), taken, wide)

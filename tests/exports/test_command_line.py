@@ -83,6 +83,7 @@ def test_an_impossible_figure_gets_a_sentence(
         ([""], "There is no case called ''. See --list."),
         (["fraud_detection", "--to", ","], "--to names no format."),
         (["fraud_detection", "--theme", "pink"], "'pink'"),
+        (["fraud_detection", "--scale", "4"], "--scale"),
         (["fraud_detection", "--colour", "pink"], "--colour"),
     ],
 )

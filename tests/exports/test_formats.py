@@ -1,24 +1,30 @@
 """Every format: what is in the file, and somebody else's program that reads it."""
 
+import hashlib
+import os
 import re
 import shlex
 import struct
 import subprocess
+import sys
 import zlib
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
 from design import Belief, Design, design_of, review
 from diagrams._layout import graphviz_program
 from diagrams.architecture import draw
-from exports import formats
+from exports import SCALES, Look, formats
 from exports.markdown import render as document
 from exports.markdown import safe
 from tests.designs import CASES, RULES
 from tests.designs import design as of_case
 from tests.diagrams.drawn import design, named
 
+FORMATS = formats()
 NASTY = '<b>|"a" & \\N *x* `y` [z](javascript:0) $5 #6 \n~'
 
 
@@ -56,12 +62,56 @@ def test_the_svg_is_the_picture_on_the_screen() -> None:
     ElementTree.fromstring(written)
 
 
+@pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_png_has_twice_the_pictures_size_and_is_not_blank(theme: str) -> None:
+def test_the_png_is_so_many_times_the_pictures_size_and_not_blank(theme: str, scale: int) -> None:
     picture = draw(design(), theme)
-    width, height, data = pixels(formats()["png"].render(design(), theme))
-    assert (width, height) == (round(picture.width * 2), round(picture.height * 2))
+    width, height, data = pixels(FORMATS["png"].made(design(), Look(theme, scale)))
+    assert (width, height) == (round(picture.width * scale), round(picture.height * scale))
     assert len(set(data)) > 100
+
+
+def test_a_picture_on_nothing_has_no_page_and_the_same_words() -> None:
+    """The PNG's first px is clear, the SVG and the PDF lack the page's rectangle and nothing else."""
+    on, off = Look("light", 1), Look("light", 1, transparent=True)
+    svg, bare = (FORMATS["svg"].made(design(), look).decode() for look in (on, off))
+    assert svg.replace('<rect class="paper" width="100%" height="100%" fill="#FFFFFF"/>', "") == bare != svg
+    opaque, clear = (pixels(FORMATS["png"].made(design(), look))[2] for look in (on, off))
+    assert (opaque[1:5], clear[1:5]) == (b"\xff\xff\xff\xff", b"\0\0\0\0")
+    sheets = [PdfReader(BytesIO(FORMATS["pdf"].made(design(), look))).pages[0] for look in (on, off)]
+    assert sheets[0].extract_text() == sheets[1].extract_text() != ""
+    assert len(sheets[0].get_contents().get_data()) > len(sheets[1].get_contents().get_data())
+
+
+def test_a_format_takes_of_a_look_what_it_can_and_says_so_in_its_name() -> None:
+    look = Look("dark", 3, transparent=True)
+    assert FORMATS["png"].filename("a", look) == "a-dark-3x-transparent.png"
+    assert FORMATS["pdf"].filename("a", look) == "a-dark-transparent.pdf"
+    assert FORMATS["drawio"].filename("a", look) == "a-dark.drawio"
+    assert FORMATS["dot"].made(design(), look) == FORMATS["dot"].render(design(), "dark")
+
+
+@pytest.mark.parametrize("form", [*FORMATS])
+def test_the_same_design_gives_the_same_bytes(form: str) -> None:
+    """Made anew from equal knobs."""
+    assert FORMATS[form].render(design()) == FORMATS[form].render(design())
+
+
+@pytest.mark.slow
+def test_the_same_design_gives_the_same_bytes_in_another_process() -> None:
+    """Where sets have another order: the archive holds every format."""
+    line = (
+        "import hashlib; from exports import formats; from tests.diagrams.drawn import design; "
+        "print(hashlib.sha256(formats()['zip'].render(design())).hexdigest())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", line], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True,
+            check=True, timeout=60,
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert runs[0] == runs[1] == f"{hashlib.sha256(FORMATS['zip'].render(design())).hexdigest()}\n"
 
 
 def test_the_png_holds_the_text() -> None:

@@ -42,7 +42,7 @@ _CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\0-\x08\x0b\
 
 
 def safe(text: str) -> str:
-    """Text as XML can hold it, in an element or an attribute; control characters go, and signs that turn the reading direction.
+    """Text as XML can hold it, in an element or an attribute: no control character, no sign that turns what follows.
 
     >>> safe('<a href="x">&')
     '&lt;a href=&quot;x&quot;&gt;&amp;'

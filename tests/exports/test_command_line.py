@@ -75,7 +75,7 @@ def test_an_impossible_figure_gets_a_sentence(
         (["fraud_detection", "--set", "replicas=many"], "replicas = 'many' is not a number"),
         (["fraud_detection", "--set", "replicas"], "--set replicas has no value"),
         (["fraud_detection", "--set", "scoring=later"], "is not one of inline, near_real_time, batch."),
-        (["fraud_detection", "--to", "svgg"], "There is no format called 'svgg'. Near it: svg."),
+        (["fraud_detection", "--to", "svgg"], "There is no format called 'svgg'. Near it: svg, csv."),
         (["fraud_detection", "--to", "zzz"], "There is no format called 'zzz'. See --list."),
         (["fraud_detection", "--set", "replicas=3", "--set", "replicas=5"], "replicas is given twice (3, 5)"),
         (["fraud_detection", "--se", "replicas=3"], "--se"),

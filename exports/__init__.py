@@ -10,6 +10,8 @@ from diagrams import Theme
 
 SCALES = (1, 2, 3)
 """How many px of a file of pixels there may be for one px of the picture."""
+SHELVES = ("Pictures", "To present", "To read or calculate", "To edit", "As text", "All of it")
+"""What a file is for: where a person looks for its format."""
 Render = Callable[..., bytes]
 """`render(design, theme)`; a format that can do more names what it takes of a `Look`: `scale`, `transparent`."""
 
@@ -44,6 +46,7 @@ class Format:
     label: str
     suffix: str
     mime: str
+    shelf: str
     render: Render
 
     @property
@@ -62,15 +65,20 @@ class Format:
     def filename(self, slug: str, wanted: Look) -> str:
         """What the file of a case is called.
 
-        >>> Format("svg", "SVG", ".svg", "image/svg+xml", lambda d, t="light": b"").filename("fraud", Look("dark", 3))
+        >>> svg = Format("svg", "SVG", ".svg", "image/svg+xml", "Pictures", lambda design, theme="light": b"")
+        >>> svg.filename("fraud", Look("dark", 3))
         'fraud-dark.svg'
         """
         return f"{slug}{self.look(wanted).mark}{self.suffix}"
 
 
 def formats() -> dict[str, Format]:
-    """Every format of this folder by its suffix without the dot, which is how the command line names it."""
-    return {
-        m.SUFFIX.lstrip("."): Format(m.__name__.rpartition(".")[2], m.LABEL, m.SUFFIX, m.MIME, m.render)
+    """Every format of this folder by its suffix without the dot, as the command line names it; shelf by shelf.
+
+    Raises ValueError where one stands on no shelf.
+    """
+    found = [
+        Format(m.__name__.rpartition(".")[2], m.LABEL, m.SUFFIX, m.MIME, m.SHELF, m.render)
         for m in modules(sys.modules[__name__])
-    }
+    ]
+    return {form.suffix.lstrip("."): form for form in sorted(found, key=lambda form: SHELVES.index(form.shelf))}

@@ -11,6 +11,7 @@ from ._parts import Architecture, rate, said
 LABEL = "Diagram (D2)"
 SUFFIX = ".d2"
 MIME = "text/vnd.d2"
+SHELF = "As text"
 
 SHAPES = {
     "service": "rectangle",

@@ -18,6 +18,7 @@ from ._picture import picture
 LABEL = "Design document (PDF)"
 SUFFIX = ".document.pdf"
 MIME = "application/pdf"
+SHELF = "To read or calculate"
 
 PAGE = (595.3, 841.9)
 """A4, in points; the picture lies on a sheet turned by a quarter."""

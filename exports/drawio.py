@@ -14,6 +14,7 @@ from ._lines import box_of, icon_file, middle
 LABEL = "Editable picture (draw.io)"
 SUFFIX = ".drawio"
 MIME = "application/vnd.jgraph.mxfile"
+SHELF = "To edit"
 
 Style = dict[str, object]
 SHAPES: dict[str, Style] = {

@@ -14,6 +14,7 @@ from ._labels import flat
 LABEL = "Everything (ZIP)"
 SUFFIX = ".zip"
 MIME = "application/zip"
+SHELF = "All of it"
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP can name: the same design gives the same bytes on every day."""

@@ -17,6 +17,7 @@ from ._lines import HEIGHT, box_of, flattened, icon_file
 LABEL = "Editable picture (Excalidraw)"
 SUFFIX = ".excalidraw"
 MIME = "application/vnd.excalidraw+json"
+SHELF = "To edit"
 
 Fields = dict[str, Any]
 HELVETICA = 2
@@ -77,7 +78,7 @@ class _Writer:
         return self.elements[-1]
 
     def text(self, name: str, lines: tuple[Words, ...], groups: Iterable[str] = (), **more: Any) -> Fields:
-        first, said = lines[0], "\n".join(flat(w.text) for w in lines)
+        first, said = lines[0], "\n".join(flat(w.text) for w in lines) or "?"  # a text of nothing would be dropped
         return self.add(
             name, "text", box_of(lines), groups, strokeColor=self.c(first.ink), fontSize=first.size,
             fontFamily=HELVETICA, text=said, originalText=said, textAlign="center" if first.centred else "left",
@@ -118,7 +119,8 @@ class _Writer:
         words = self.text(f"{name}-name", (p.name,), group)
         words |= {"containerId": name, "autoResize": True}
         made["boundElements"] = [{"type": "text", "id": words["id"]}]
-        self.text(f"{name}-note", (p.note,), group)
+        if flat(p.note.text):
+            self.text(f"{name}-note", (p.note,), group)
         shapes, spot = p.icon
         self.icon(f"{name}-icon", f"icon-{p.node.spot.icon}-{family}", icon_file(shapes, self.c(p.ink)), spot, group)
         if p.chip and p.pill:

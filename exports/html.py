@@ -15,6 +15,7 @@ from ._page import SCRIPT, STYLE, inert, sentence, told
 LABEL = "Interactive page (HTML)"
 SUFFIX = ".html"
 MIME = "text/html"
+SHELF = "To present"
 
 
 def render(design: Design, theme: Theme = "light") -> bytes:

@@ -15,6 +15,7 @@ from ._labels import flat
 LABEL = "Ledger (CSV)"
 SUFFIX = ".csv"
 MIME = "text/csv"
+SHELF = "To read or calculate"
 
 HEADS = ("kind", "address", "value", "written", "unit", "says", "formula", "source")
 _ACTS = re.compile(r"(^|[;,|])(\s*)(?=[=+\-@＝＋－＠])")

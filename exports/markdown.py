@@ -13,6 +13,7 @@ from ._mermaid import bare
 LABEL = "Design document (Markdown)"
 SUFFIX = ".md"
 MIME = "text/markdown"
+SHELF = "To read or calculate"
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 

@@ -8,6 +8,7 @@ from ._mermaid import painted
 LABEL = "Flowchart (Mermaid)"
 SUFFIX = ".mmd"
 MIME = "text/vnd.mermaid"
+SHELF = "As text"
 
 
 def render(design: Design, theme: Theme = "light") -> bytes:

@@ -12,6 +12,7 @@ from ._picture import picture
 LABEL = "Picture (PDF)"
 SUFFIX = ".pdf"
 MIME = "application/pdf"
+SHELF = "Pictures"
 
 SHEETS = ((841.9, 595.3), (1190.6, 841.9), (1683.8, 1190.6))
 """A4, A3 and A2 lying on their side, in points."""

@@ -14,6 +14,7 @@ from ._picture import picture
 LABEL = "Picture (PNG)"
 SUFFIX = ".png"
 MIME = "image/png"
+SHELF = "Pictures"
 IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 """No transform, row by row."""
 

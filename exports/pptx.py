@@ -21,6 +21,7 @@ from ._lines import icon_file
 LABEL = "Slides (PowerPoint)"
 SUFFIX = ".pptx"
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SHELF = "To present"
 
 INCH = 914_400
 WIDE, HIGH = 40 * INCH // 3, 15 * INCH // 2

@@ -12,6 +12,7 @@ from ._parts import Architecture, rate
 LABEL = "C4 workspace (Structurizr)"
 SUFFIX = ".dsl"
 MIME = "text/x-structurizr-dsl"
+SHELF = "As text"
 
 SHAPES = {
     "service": "RoundedBox",

@@ -10,6 +10,7 @@ from ._picture import picture
 LABEL = "Picture (SVG)"
 SUFFIX = ".svg"
 MIME = "image/svg+xml"
+SHELF = "Pictures"
 
 
 def render(design: Design, theme: Theme = "light", transparent: bool = False) -> bytes:

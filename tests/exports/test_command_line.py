@@ -32,6 +32,7 @@ def raising(error: Exception) -> Callable[..., None]:
     return broken
 
 
+@pytest.mark.slow
 def test_every_format_is_written_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "new" / "folder"
     words = ["fraud_detection", "--set", "replicas=8", "--set", "shadow=on", "--theme", "dark", "-o", str(out)]

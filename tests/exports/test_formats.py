@@ -51,7 +51,8 @@ def test_formats_are_found_by_their_folder() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark", "page"])
 def test_every_format_renders_every_theme(theme: str) -> None:
-    assert all(len(f.render(design(), theme)) > 500 for f in formats().values())
+    """The archive holds the others in two of them."""
+    assert all(len(f.render(named("B"), theme)) > 500 for form, f in FORMATS.items() if form != "zip")
 
 
 def test_the_svg_is_the_picture_on_the_screen() -> None:
@@ -65,8 +66,8 @@ def test_the_svg_is_the_picture_on_the_screen() -> None:
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_png_is_so_many_times_the_pictures_size_and_not_blank(theme: str, scale: int) -> None:
-    picture = draw(design(), theme)
-    width, height, data = pixels(FORMATS["png"].made(design(), Look(theme, scale)))
+    picture = draw(named("B"), theme)
+    width, height, data = pixels(FORMATS["png"].made(named("B"), Look(theme, scale)))
     assert (width, height) == (round(picture.width * scale), round(picture.height * scale))
     assert len(set(data)) > 100
 
@@ -74,11 +75,11 @@ def test_the_png_is_so_many_times_the_pictures_size_and_not_blank(theme: str, sc
 def test_a_picture_on_nothing_has_no_page_and_the_same_words() -> None:
     """The PNG's first px is clear, the SVG and the PDF lack the page's rectangle and nothing else."""
     on, off = Look("light", 1), Look("light", 1, transparent=True)
-    svg, bare = (FORMATS["svg"].made(design(), look).decode() for look in (on, off))
+    svg, bare = (FORMATS["svg"].made(named("B"), look).decode() for look in (on, off))
     assert svg.replace('<rect class="paper" width="100%" height="100%" fill="#FFFFFF"/>', "") == bare != svg
-    opaque, clear = (pixels(FORMATS["png"].made(design(), look))[2] for look in (on, off))
+    opaque, clear = (pixels(FORMATS["png"].made(named("B"), look))[2] for look in (on, off))
     assert (opaque[1:5], clear[1:5]) == (b"\xff\xff\xff\xff", b"\0\0\0\0")
-    sheets = [PdfReader(BytesIO(FORMATS["pdf"].made(design(), look))).pages[0] for look in (on, off)]
+    sheets = [PdfReader(BytesIO(FORMATS["pdf"].made(named("B"), look))).pages[0] for look in (on, off)]
     assert sheets[0].extract_text() == sheets[1].extract_text() != ""
     assert len(sheets[0].get_contents().get_data()) > len(sheets[1].get_contents().get_data())
 
@@ -91,10 +92,10 @@ def test_a_format_takes_of_a_look_what_it_can_and_says_so_in_its_name() -> None:
     assert FORMATS["dot"].made(design(), look) == FORMATS["dot"].render(design(), "dark")
 
 
-@pytest.mark.parametrize("form", [*FORMATS])
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "zip"])
 def test_the_same_design_gives_the_same_bytes(form: str) -> None:
     """Made anew from equal knobs."""
-    assert FORMATS[form].render(design()) == FORMATS[form].render(design())
+    assert FORMATS[form].render(named("B")) == FORMATS[form].render(named("B"))
 
 
 @pytest.mark.slow

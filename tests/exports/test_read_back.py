@@ -18,10 +18,14 @@ from tests.exports import read_back
 from tests.exports.rendered import FORMATS, NAMES, file, of
 
 DRAWN = tuple(read_back.READERS)
+QUICK = ("fraud_detection", "two parts")
+every_design = pytest.mark.parametrize(
+    "name", [n if n in QUICK else pytest.param(n, marks=pytest.mark.slow) for n in NAMES]
+)
 
 
 @pytest.mark.parametrize("form", DRAWN)
-@pytest.mark.parametrize("name", NAMES)
+@every_design
 def test_every_part_and_every_arrow_is_in_the_file_and_each_end_is_a_part(name: str, form: str) -> None:
     graph = of(name).graph
     places = {part.key: i for i, part in enumerate(graph.parts)}
@@ -36,7 +40,7 @@ def test_every_part_and_every_arrow_is_in_the_file_and_each_end_is_a_part(name: 
 
 
 @pytest.mark.parametrize("form", ["drawio", "excalidraw"])
-@pytest.mark.parametrize("name", NAMES)
+@every_design
 def test_arrows_that_can_be_edited_run_as_drawn_and_through_no_part(name: str, form: str) -> None:
     """Each begins and ends on the border of its own parts, where the picture's does, and keeps out of all others."""
     read, drawn = read_back.READERS[form](file(name, form)), sheet(of(name))
@@ -52,8 +56,8 @@ def test_arrows_that_can_be_edited_run_as_drawn_and_through_no_part(name: str, f
             assert not any(x + 1 < dx < x + w - 1 and y + 1 < dy < y + h - 1 for dx, dy in dots)
 
 
-@pytest.mark.parametrize("form", [*FORMATS])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "zip"])
+@every_design
 def test_nothing_is_asked_of_the_network_and_nothing_foreign_runs(name: str, form: str) -> None:
     assert read_back.outside_references(form, file(name, form)) == []
 
@@ -106,7 +110,7 @@ def _with_another_target(package: bytes) -> bytes:
     return file_.getvalue()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_design
 def test_the_slides_and_the_page_tell_the_pictures_story(name: str) -> None:
     """A slide and a step for each, with what is said of it in the notes; the last shows everything."""
     story = reveals(of(name))
@@ -123,7 +127,7 @@ def test_the_slides_and_the_page_tell_the_pictures_story(name: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["pdf", "document.pdf"])
-@pytest.mark.parametrize("name", NAMES)
+@every_design
 def test_a_pdf_holds_its_fonts_and_the_names_of_all_parts(name: str, form: str) -> None:
     read = PdfReader(BytesIO(file(name, form)))
     words = " ".join(" ".join(page.extract_text() for page in read.pages).split())
@@ -150,6 +154,7 @@ def _flat_outline(entries: list[object]) -> list[object]:
     return [x for e in entries for x in (_flat_outline(e) if isinstance(e, list) else [e])]
 
 
+@pytest.mark.slow
 def test_the_archive_holds_every_other_format_byte_for_byte() -> None:
     with ZipFile(BytesIO(file("twenty parts", "zip"))) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}

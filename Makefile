@@ -10,12 +10,13 @@ INSTALL = if command -v uv >/dev/null 2>&1; \
 	then install="uv pip install --quiet --compile-bytecode --python $(PY)"; \
 	else install="$(PY) -m pip install --quiet --disable-pip-version-check"; fi; $$install
 
-.PHONY: help run test check bench clean
+.PHONY: help run test check validate bench clean
 
 help:
 	@echo "make run    opens the app in the browser (PORT=8600 for another port than 8501)"
 	@echo "make test   runs every test, the browser's too (ARGS='-k words' for a few)"
 	@echo "make check  format, lint, types, import contracts and the fast tests, in under a minute"
+	@echo "make validate  holds every export against somebody else's program (docs/exports.md says what it needs)"
 	@echo "make bench  measures speed (ARGS=slider for one of them)"
 	@echo "make clean  removes .venv and what tools left behind"
 	@echo "A new .venv takes uv when it is installed, else the first Python 3.11 to 3.14; PYTHON=python3.12 names one."
@@ -34,11 +35,30 @@ check: .venv/dev.stamp
 	.venv/bin/lint-imports
 	$(PY) -m pytest -m "not browser and not slow" -n 2 $(ARGS)
 
+# Its files are called validate_*.py, so that no other target finds them.
+validate: .venv/dev.stamp .cache/validate/node.stamp .cache/validate/packages.stamp
+	@$(PY) -m tests.find_browser --install
+	$(PY) -m pytest -o python_files='validate_*.py' tests/validate $(ARGS)
+
+.cache/validate/node.stamp: tests/validate/node/package-lock.json
+	@echo "Installing what comes from npm (400 MB, the first time only) ..."
+	@mkdir -p .cache/validate && rm -f .cache/validate/excalidraw.js
+	@cd tests/validate/node && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# In a folder of their own: what c4studio stands on is not what the app stands on.
+.cache/validate/packages.stamp: tests/validate/requirements.txt .venv/dev.stamp
+	@rm -rf .cache/validate/packages
+	@$(PY) -m pip install --quiet --disable-pip-version-check --ignore-requires-python --no-deps \
+		--target .cache/validate/packages -r tests/validate/requirements.txt
+	@touch $@
+
 bench: .venv/dev.stamp
 	@$(PY) -m tests.find_browser --install
 	@$(PY) -m benchmarks $(ARGS)
 
 clean:
+	rm -rf .cache/validate tests/validate/node/node_modules
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -42,11 +42,11 @@ from ._words import (
 SLOT = "\0"
 KEY = 30.0
 """How much higher a picture is with the strip that says what an overlay's levels mean, px."""
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff￾￿]")
+_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff￾￿]")
 
 
 def safe(text: str) -> str:
-    """Text as XML can hold it, in an element or an attribute; control characters are dropped.
+    """Text as XML can hold it, in an element or an attribute: no control character, no sign that turns what follows.
 
     >>> safe('<a href="x">&')
     '&lt;a href=&quot;x&quot;&gt;&amp;'

@@ -1,18 +1,41 @@
 """What leaves the house: one format a file, found by its folder; `python -m exports` writes them from a shell."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from inspect import signature
 
 from design import Design, modules
 from diagrams import Theme
 
+SCALES = (1, 2, 3)
+"""How many px of a file of pixels there may be for one px of the picture."""
+SHELVES = ("Pictures", "To present", "To read or calculate", "To edit", "As text", "All of it")
+"""What a file is for: where a person looks for its format."""
+Render = Callable[..., bytes]
+"""`render(design, theme)`; a format that can do more names what it takes of a `Look`: `scale`, `transparent`."""
 
-class Render(Protocol):
-    """How a design becomes a file."""
 
-    def __call__(self, design: Design, theme: Theme = "light", /) -> bytes:
-        """The file's bytes."""
+@dataclass(frozen=True)
+class Look:
+    """How a file is to look, as far as its format can."""
+
+    theme: Theme = "light"
+    scale: int = 2
+    transparent: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What stands in a file's name behind the case's, where the look is not the usual one.
+
+        >>> Look("dark", transparent=True).mark, Look().mark
+        ('-dark-transparent', '')
+        """
+        return (
+            ("" if self.theme == "light" else f"-{self.theme}")
+            + ("" if self.scale == 2 else f"-{self.scale}x")
+            + ("-transparent" if self.transparent else "")
+        )
 
 
 @dataclass(frozen=True)
@@ -23,20 +46,39 @@ class Format:
     label: str
     suffix: str
     mime: str
+    shelf: str
     render: Render
 
-    def filename(self, slug: str, theme: Theme = "light") -> str:
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What it takes of a look beside the theme."""
+        return tuple(name for name in ("scale", "transparent") if name in signature(self.render).parameters)
+
+    def look(self, wanted: Look) -> Look:
+        """As much of a look as it can have."""
+        return Look(wanted.theme, **{name: getattr(wanted, name) for name in self.options})
+
+    def made(self, design: Design, wanted: Look) -> bytes:
+        """The file's bytes, looking as wanted as far as it can."""
+        return self.render(design, wanted.theme, **{name: getattr(wanted, name) for name in self.options})
+
+    def filename(self, slug: str, wanted: Look) -> str:
         """What the file of a case is called.
 
-        >>> Format("svg", "SVG", ".svg", "image/svg+xml", lambda d, t="light": b"").filename("fraud", "dark")
+        >>> svg = Format("svg", "SVG", ".svg", "image/svg+xml", "Pictures", lambda design, theme="light": b"")
+        >>> svg.filename("fraud", Look("dark", 3))
         'fraud-dark.svg'
         """
-        return f"{slug}{'' if theme == 'light' else f'-{theme}'}{self.suffix}"
+        return f"{slug}{self.look(wanted).mark}{self.suffix}"
 
 
 def formats() -> dict[str, Format]:
-    """Every format of this folder by its suffix without the dot, which is how the command line names it."""
-    return {
-        m.SUFFIX.lstrip("."): Format(m.__name__.rpartition(".")[2], m.LABEL, m.SUFFIX, m.MIME, m.render)
+    """Every format of this folder by its suffix without the dot, as the command line names it; shelf by shelf.
+
+    Raises ValueError where one stands on no shelf.
+    """
+    found = [
+        Format(m.__name__.rpartition(".")[2], m.LABEL, m.SUFFIX, m.MIME, m.SHELF, m.render)
         for m in modules(sys.modules[__name__])
-    }
+    ]
+    return {form.suffix.lstrip("."): form for form in sorted(found, key=lambda form: SHELVES.index(form.shelf))}

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TextIO, TypeVar
 import cases
 from design import Case, Knob, KnobSet, cases_in, design_of, plain
 
-from . import formats
+from . import SCALES, Look, formats
 
 Thing = TypeVar("Thing")
 
@@ -100,6 +100,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-o", "--out", default=".", metavar="DIR", help="where to; made if it is not there")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument(
+        "--scale", type=int, choices=SCALES, default=2, help="PNG: px for each px of the picture; default: %(default)s"
+    )
+    parser.add_argument("--transparent", action="store_true", help="SVG, PNG, PDF: the picture on no page")
     parser.add_argument("--list", action="store_true", help="show the cases, their knobs and the formats")
     return parser
 
@@ -112,14 +116,15 @@ def _written(known: dict[str, Case], asked: argparse.Namespace) -> list[Path]:
         raise Refused(f"--to names no format. There are: {', '.join(formats())}.")
     knobs = _knobs(case, asked.set)
     folder = _folder(Path(asked.out))
-    targets = {folder / form.filename(case.slug, asked.theme): form for form in wanted}
+    look = Look(asked.theme, asked.scale, asked.transparent)
+    targets = {folder / form.filename(case.slug, look): form for form in wanted}
     for path in targets:
         if path.is_dir():
             raise Refused(f"{path} is a folder. Move it, or name another place with -o.")
     evidence = _evidence(case, knobs)
     with _refusing(f"{case.slug} has no design with these knobs"):
         design = design_of(case, knobs, evidence)
-        files = {path: form.render(design, asked.theme) for path, form in targets.items()}
+        files = {path: form.made(design, look) for path, form in targets.items()}
     for address in design.unplaced:
         _say(f"This design does not stand on {address}: your figure moves nothing.", sys.stderr)
     _place(files, folder)
@@ -205,7 +210,9 @@ def _listed(known: Iterable[Case]) -> Iterator[str]:
             yield f"  {title}"
             yield from (f"    {_row(knob)}" for knob in group)
     yield "formats"
-    yield from (f"    {name:<6} {form.label}" for name, form in formats().items())
+    for name, form in formats().items():
+        options = f"  (--{', --'.join(form.options)})" if form.options else ""
+        yield f"    {name:<12} {form.label}{options}"
 
 
 def _row(knob: Knob) -> str:

@@ -19,6 +19,7 @@ SHAPES = {
     "ops": ("([", "])"),
     "actor": (">", "]"),
 }
+FONT = "Arial, sans-serif"
 ARROWS = {"sync": "-->", "event": "-.->", "batch": "-.->", "control": "--o"}
 LINES = {
     "sync": "stroke-width:2px",
@@ -81,7 +82,7 @@ def _front(design: Design, theme: Theme) -> Iterator[str]:
     variables = {
         "darkMode": theme == "dark",
         "background": colour("page", theme),
-        "fontFamily": "Arial, sans-serif",
+        "fontFamily": FONT,
         "primaryColor": colour("service", theme),
         "primaryTextColor": colour("ink", theme),
         "primaryBorderColor": colour("service-line", theme),
@@ -96,6 +97,7 @@ def _front(design: Design, theme: Theme) -> Iterator[str]:
     yield f"title: {json.dumps(label(design.case.title))}"
     yield "config:"
     yield "  theme: base"
+    yield f"  fontFamily: {json.dumps(FONT)}"
     yield "  themeVariables:"
     yield from (f"    {name}: {json.dumps(value)}" for name, value in variables.items())
     yield "---"

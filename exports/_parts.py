@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from design import Component, Design, Flow, Zone, written
+from design import Component, Design, Flow, Zone, reveals, written
 from diagrams.architecture import live, scene
 
 
@@ -42,9 +42,9 @@ class Architecture:
 
     @property
     def steps(self) -> tuple[Flow, ...]:
-        """The flows that are numbered, in their order."""
-        numbered = [flow for flow in self.design.graph.flows if flow.link.order]
-        return tuple(sorted(numbered, key=lambda flow: flow.link.order))
+        """The flows of the numbered steps, in the order of the picture's story."""
+        flows = {flow.key: flow for flow in self.design.graph.flows}
+        return tuple(flows[key] for step in reveals(self.design) if step.order for key in step.flows)
 
     def lines(self, part: Component) -> tuple[str, ...]:
         """What stands on a part: its name, a note, its number."""

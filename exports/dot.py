@@ -9,6 +9,7 @@ from diagrams.architecture import draw, scene
 LABEL = "Graphviz (DOT)"
 SUFFIX = ".dot"
 MIME = "text/vnd.graphviz"
+SHELF = "As text"
 
 SHAPES = {
     "service": {"shape": "box", "style": "rounded,filled"},

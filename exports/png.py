@@ -8,22 +8,23 @@ from resvg import usvg
 
 from design import Design
 from diagrams import FONTS, Theme
-from diagrams.architecture import draw
+
+from ._picture import picture
 
 LABEL = "Picture (PNG)"
 SUFFIX = ".png"
 MIME = "image/png"
-SCALE = 2
+SHELF = "Pictures"
 IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 """No transform, row by row."""
 
 
-def render(design: Design, theme: Theme = "light") -> bytes:
-    """The picture at twice its size in px, on an opaque page."""
-    picture = draw(design, "light" if theme == "page" else theme)
-    head, mark, rest = picture.svg.partition(">")
-    size = f'width="{picture.width * SCALE:.0f}" height="{picture.height * SCALE:.0f}"'
-    old = f'width="{picture.width:g}" height="{picture.height:g}"'
+def render(design: Design, theme: Theme = "light", scale: int = 2, transparent: bool = False) -> bytes:
+    """The picture at `scale` times its size in px, on an opaque page or on nothing."""
+    made = picture(design, theme, transparent)
+    head, mark, rest = made.svg.partition(">")
+    size = f'width="{made.width * scale:.0f}" height="{made.height * scale:.0f}"'
+    old = f'width="{made.width:g}" height="{made.height:g}"'
     assert old in head, "the picture's first tag states its size"
     tree = usvg.Tree.from_str(head.replace(old, size) + mark + rest, _options())
     return bytes(drawn(tree, IDENTITY))

@@ -4,16 +4,18 @@ from functools import cache
 
 from design import Design
 from diagrams import WEIGHTS, Theme, font_base64
-from diagrams.architecture import draw
+
+from ._picture import picture
 
 LABEL = "Picture (SVG)"
 SUFFIX = ".svg"
 MIME = "image/svg+xml"
+SHELF = "Pictures"
 
 
-def render(design: Design, theme: Theme = "light") -> bytes:
+def render(design: Design, theme: Theme = "light", transparent: bool = False) -> bytes:
     """The picture's SVG, UTF-8. Its fonts (100 kB) stand inside: a browser draws it alike on every machine."""
-    head, end, body = draw(design, theme).svg.partition(">")
+    head, end, body = picture(design, theme, transparent).svg.partition(">")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{end}{_faces()}{body}\n'.encode()
 
 

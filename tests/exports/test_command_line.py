@@ -32,6 +32,7 @@ def raising(error: Exception) -> Callable[..., None]:
     return broken
 
 
+@pytest.mark.slow
 def test_every_format_is_written_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "new" / "folder"
     words = ["fraud_detection", "--set", "replicas=8", "--set", "shadow=on", "--theme", "dark", "-o", str(out)]
@@ -75,7 +76,7 @@ def test_an_impossible_figure_gets_a_sentence(
         (["fraud_detection", "--set", "replicas=many"], "replicas = 'many' is not a number"),
         (["fraud_detection", "--set", "replicas"], "--set replicas has no value"),
         (["fraud_detection", "--set", "scoring=later"], "is not one of inline, near_real_time, batch."),
-        (["fraud_detection", "--to", "svgg"], "There is no format called 'svgg'. Near it: svg."),
+        (["fraud_detection", "--to", "svgg"], "There is no format called 'svgg'. Near it: svg, csv."),
         (["fraud_detection", "--to", "zzz"], "There is no format called 'zzz'. See --list."),
         (["fraud_detection", "--set", "replicas=3", "--set", "replicas=5"], "replicas is given twice (3, 5)"),
         (["fraud_detection", "--se", "replicas=3"], "--se"),
@@ -83,6 +84,7 @@ def test_an_impossible_figure_gets_a_sentence(
         ([""], "There is no case called ''. See --list."),
         (["fraud_detection", "--to", ","], "--to names no format."),
         (["fraud_detection", "--theme", "pink"], "'pink'"),
+        (["fraud_detection", "--scale", "4"], "--scale"),
         (["fraud_detection", "--colour", "pink"], "--colour"),
     ],
 )

@@ -1,17 +1,22 @@
 """Every format: what is in the file, and somebody else's program that reads it."""
 
+import hashlib
+import os
 import re
 import shlex
 import struct
 import subprocess
+import sys
 import zlib
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
 from design import Belief, Design, design_of, review
 from diagrams.architecture import draw
-from exports import formats
+from exports import SCALES, Look, formats
 from exports.markdown import render as document
 from exports.markdown import safe
 from tests.designs import CASES, RULES
@@ -19,6 +24,7 @@ from tests.designs import design as of_case
 from tests.diagrams.drawn import design, named
 from tests.find_graphviz import graphviz_program
 
+FORMATS = formats()
 NASTY = '<b>|"a" & \\N *x* `y` [z](javascript:0) $5 #6 \n~'
 
 
@@ -45,7 +51,8 @@ def test_formats_are_found_by_their_folder() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark", "page"])
 def test_every_format_renders_every_theme(theme: str) -> None:
-    assert all(len(f.render(design(), theme)) > 500 for f in formats().values())
+    """The archive holds the others in two of them."""
+    assert all(len(f.render(named("B"), theme)) > 500 for form, f in FORMATS.items() if form != "zip")
 
 
 def test_the_svg_is_the_picture_on_the_screen() -> None:
@@ -56,12 +63,56 @@ def test_the_svg_is_the_picture_on_the_screen() -> None:
     ElementTree.fromstring(written)
 
 
+@pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_png_has_twice_the_pictures_size_and_is_not_blank(theme: str) -> None:
-    picture = draw(design(), theme)
-    width, height, data = pixels(formats()["png"].render(design(), theme))
-    assert (width, height) == (round(picture.width * 2), round(picture.height * 2))
+def test_the_png_is_so_many_times_the_pictures_size_and_not_blank(theme: str, scale: int) -> None:
+    picture = draw(named("B"), theme)
+    width, height, data = pixels(FORMATS["png"].made(named("B"), Look(theme, scale)))
+    assert (width, height) == (round(picture.width * scale), round(picture.height * scale))
     assert len(set(data)) > 100
+
+
+def test_a_picture_on_nothing_has_no_page_and_the_same_words() -> None:
+    """The PNG's first px is clear, the SVG and the PDF lack the page's rectangle and nothing else."""
+    on, off = Look("light", 1), Look("light", 1, transparent=True)
+    svg, bare = (FORMATS["svg"].made(named("B"), look).decode() for look in (on, off))
+    assert svg.replace('<rect class="paper" width="100%" height="100%" fill="#FFFFFF"/>', "") == bare != svg
+    opaque, clear = (pixels(FORMATS["png"].made(named("B"), look))[2] for look in (on, off))
+    assert (opaque[1:5], clear[1:5]) == (b"\xff\xff\xff\xff", b"\0\0\0\0")
+    sheets = [PdfReader(BytesIO(FORMATS["pdf"].made(named("B"), look))).pages[0] for look in (on, off)]
+    assert sheets[0].extract_text() == sheets[1].extract_text() != ""
+    assert len(sheets[0].get_contents().get_data()) > len(sheets[1].get_contents().get_data())
+
+
+def test_a_format_takes_of_a_look_what_it_can_and_says_so_in_its_name() -> None:
+    look = Look("dark", 3, transparent=True)
+    assert FORMATS["png"].filename("a", look) == "a-dark-3x-transparent.png"
+    assert FORMATS["pdf"].filename("a", look) == "a-dark-transparent.pdf"
+    assert FORMATS["drawio"].filename("a", look) == "a-dark.drawio"
+    assert FORMATS["dot"].made(design(), look) == FORMATS["dot"].render(design(), "dark")
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "zip"])
+def test_the_same_design_gives_the_same_bytes(form: str) -> None:
+    """Made anew from equal knobs."""
+    assert FORMATS[form].render(named("B")) == FORMATS[form].render(named("B"))
+
+
+@pytest.mark.slow
+def test_the_same_design_gives_the_same_bytes_in_another_process() -> None:
+    """Where sets have another order: the archive holds every format."""
+    line = (
+        "import hashlib; from exports import formats; from tests.diagrams.drawn import design; "
+        "print(hashlib.sha256(formats()['zip'].render(design())).hexdigest())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", line], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True,
+            check=True, timeout=60,
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert runs[0] == runs[1] == f"{hashlib.sha256(FORMATS['zip'].render(design())).hexdigest()}\n"
 
 
 def test_the_png_holds_the_text() -> None:
@@ -85,7 +136,7 @@ def test_graphviz_reads_the_dot_and_finds_every_part_and_flow(name: str) -> None
 def test_the_document_has_every_section(fraud: Design) -> None:
     headings = re.findall(r"^## (.+)$", document(fraud).decode(), re.MULTILINE)
     assert headings == [
-        "Prompt", "Requirements", "Decisions", "Promises", "Architecture", "Money", "Review", "Questions to expect",
+        "Prompt", "Requirements", "Decisions", "Promises", "Architecture", "Money", "Review", "Open questions",
         "Numbers", "Assumptions", "References",
     ]  # fmt: skip
 

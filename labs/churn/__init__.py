@@ -1,8 +1,9 @@
-"""The churn lab: who leaves, whom a contact would keep, what a campaign earns, how it is proved, what runs each month."""
+"""The churn lab: who leaves, whom a contact keeps, what a campaign earns, how it is proved, what runs each month."""
 
 from labs.churn.campaign import Proof, contacts_a_customer, control_needed, power_of, proof_of, tired_take
 from labs.churn.empc import Profit, convex_hull, empc
 from labs.churn.evidence import ChurnEvidence
+from labs.churn.lab import ChurnLab, evidence_of
 from labs.churn.parts import (
     GRID,
     AgeLine,
@@ -54,6 +55,7 @@ __all__ = [
     "Calibration",
     "CalibrationBin",
     "ChurnEvidence",
+    "ChurnLab",
     "ChurnSetting",
     "CostOfShare",
     "CustomerCosts",
@@ -79,6 +81,7 @@ __all__ = [
     "control_needed",
     "convex_hull",
     "empc",
+    "evidence_of",
     "power_of",
     "proof_of",
     "targeting_of",

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, sqrt
-
-from scipy.stats import norm
+from statistics import NormalDist
 
 Z_95 = 1.959964
+NORMAL = NormalDist()
 
 
 @dataclass(frozen=True)
 class Proof:
     """What a control group shows of the effect on churn, in points of the churn rate (0.01 is one point).
 
-    `effect` is churn without less churn with contact; `half_width` is that of its 95 % Wald interval after `months`
-    campaigns; `power` the chance that it is significant at 5 %, two-sided; `months_needed` campaigns until that chance is
-    `wanted_power`, or None where it never is within `MONTHS_LIMIT`.
+    `effect` is churn without less churn with contact; `half_width` is that of its 95 % Wald interval after the months
+    asked for; `power` the chance that it is significant at 5 %, two-sided; `months_needed` campaigns until that chance
+    is the one wanted, None where it is not within `MONTHS_LIMIT`.
     """
 
     effect: float
@@ -32,8 +32,8 @@ MONTHS_LIMIT = 120
 def power_of(p_control: float, p_treated: float, n_control: float, n_treated: float, alpha: float = 0.05) -> float:
     """The chance that a two-sided z-test of two proportions finds this difference.
 
-    Normal approximation, pooled variance under the null and unpooled under the alternative (Fleiss, Levin and Paik 2003,
-    section 4.2, without continuity correction).
+    Normal approximation, pooled variance under the null and unpooled under the alternative, no continuity correction
+    (Fleiss, Levin and Paik 2003, Statistical Methods for Rates and Proportions, chapter 4).
 
     >>> round(power_of(0.10, 0.07, 1000, 1000), 3)
     0.671
@@ -45,8 +45,8 @@ def power_of(p_control: float, p_treated: float, n_control: float, n_treated: fl
     spread = _standard_error(p_control, p_treated, n_control, n_treated)
     if spread == 0:
         return float(p_control != p_treated)
-    bound, gap = norm.isf(alpha / 2) * null, p_control - p_treated
-    return float(norm.sf((bound - gap) / spread) + norm.cdf((-bound - gap) / spread))
+    bound, gap = NORMAL.inv_cdf(1 - alpha / 2) * null, p_control - p_treated
+    return NORMAL.cdf((gap - bound) / spread) + NORMAL.cdf((-bound - gap) / spread)
 
 
 def proof_of(
@@ -84,7 +84,7 @@ def proof_of(
 
 
 def control_needed(p_control: float, p_treated: float, contacts: float, wanted_power: float = 0.8) -> float | None:
-    """The smallest control share, up to a half, that shows this effect within so many contacts; None where none does."""
+    """The smallest control share, up to a half, that shows this effect in so many contacts; None where none does."""
     low, high = 0.0, 0.5
     if power_of(p_control, p_treated, high * contacts, high * contacts) < wanted_power:
         return None
@@ -96,9 +96,9 @@ def control_needed(p_control: float, p_treated: float, contacts: float, wanted_p
 
 
 def tired_take(contacts_a_year: float, fatigue: float) -> float:
-    """The mean share of the first contact's acceptance over a year, where each contact loses `fatigue` of the one before.
+    """The mean acceptance over a year as a share of the first contact's, where each contact costs `fatigue` of it.
 
-    The n-th contact of a year is accepted (1 - fatigue)^(n - 1) times as often as the first (assumed law; measure yours).
+    The n-th contact of a year is accepted (1 - fatigue)^(n - 1) times as often as the first (assumed; measure yours).
 
     >>> tired_take(1, 0.2), round(tired_take(4, 0.2), 4)
     (1.0, 0.738)
@@ -109,7 +109,7 @@ def tired_take(contacts_a_year: float, fatigue: float) -> float:
         )
     if contacts_a_year <= 1 or fatigue == 0:
         return 1.0
-    return (1 - (1 - fatigue) ** contacts_a_year) / (contacts_a_year * fatigue)
+    return float((1 - (1 - fatigue) ** contacts_a_year) / (contacts_a_year * fatigue))
 
 
 def contacts_a_customer(share_a_month: float, rest_months: int) -> float:

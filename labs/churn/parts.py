@@ -1,6 +1,7 @@
 """What evidence is made of: the real model, the simulated response, the simulated months, how long customers stay."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,8 +110,8 @@ class CustomerCosts:
 class RiskEvidence:
     """The real part: who leaves, what the model said of each before it had seen it, and how well that does.
 
-    Arrays of shape (n,) hold one value a customer, in the order of the file, read-only. `score` is out of fold, from the
-    first repeat; `value` is the customer's worth (TV: the file's own; Telco: charges for as long as the Cox model
+    Arrays of shape (n,) hold one value a customer, in the order of the file, read-only. `score` is out of fold, from
+    the first repeat; `value` is the customer's worth (TV: the file's own; Telco: charges for as long as the Cox model
     expects the customer to stay, 24 months at most). `captured` has shape (101,): churners found among the riskiest
     share of `GRID`. `hull_false` and `hull_true` are the corners of the ROC curve's convex hull.
     """
@@ -154,9 +155,9 @@ class Kinds:
 class UpliftEvidence:
     """The simulated response on the real covariates, its truth, and what a learner made of a randomised trial.
 
-    Arrays (n,): `leaves` is the true chance to leave uncontacted, `saved` the true chance that a contact keeps who would
-    leave, `driven` that it drives away who would stay; `uplift` = leaves * saved - (1 - leaves) * driven is the true
-    effect of a contact on the chance to stay, `estimate` the learner's, cross-fitted. Curves (101,) on `GRID`:
+    Arrays (n,): `leaves` is the true chance to leave uncontacted, `saved` the true chance that a contact keeps who
+    would leave, `driven` that it drives away who would stay; `uplift` = leaves * saved - (1 - leaves) * driven is the
+    true effect of a contact on the chance to stay, `estimate` the learner's, cross-fitted. Curves (101,) on `GRID`:
     incremental customers kept per customer of the base; `_true` by the known truth, `measured` as a held-out trial
     shows it. `qini*` are areas between curve and random targeting, `auuc*` under the curve.
     """
@@ -207,9 +208,9 @@ class Month:
 
 @dataclass(frozen=True)
 class PolicyLine:
-    """What training on past campaigns' labels in one way does, mean of the quarter: AUC and churners in the top tenth."""
+    """What training on past campaigns' labels in one way does in the quarter: AUC, and leavers in the top tenth."""
 
-    policy: PastCampaigns | str
+    policy: PastCampaigns | Literal["clean"]
     auc: float
     captured_top: float
 
@@ -264,8 +265,8 @@ class Hazard:
 class Survival:
     """How long customers stay: Kaplan-Meier with 95 % interval, Cox regression, expected months left by customer.
 
-    `months`, `staying`, `least`, `most` have shape (m,). `remaining` and `risk` are (n,): expected months to come within
-    the next 24, and the chance to leave within three. `median_months` is None where half never leave in sight.
+    `months`, `staying`, `least`, `most` have shape (m,). `remaining` and `risk` are (n,): expected months to come
+    within the next 24, and the chance to leave within three. `median_months` is None where half never leave in sight.
     """
 
     months: Floats
@@ -277,4 +278,3 @@ class Survival:
     concordance: float
     remaining: Floats
     risk: Floats
-    agreement: float

@@ -13,6 +13,7 @@ from labs.churn.parts import CustomerCosts, Flags, Floats, RiskEvidence, UpliftE
 
 Order = Literal["random", "risk", "value", "uplift", "uplift_value", "oracle"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+TOPS = {"contact": 1e6, "offer": 1e6, "take": 1.0, "stayer_take": 1.0, "value_factor": 1e3}
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Offer:
 
     def __post_init__(self) -> None:
         """Refuse what is no price and no share, in words."""
-        for name, top in (("contact", 1e6), ("offer", 1e6), ("take", 1.0), ("stayer_take", 1.0), ("value_factor", 1e3)):
+        for name, top in TOPS.items():
             value = getattr(self, name)
             if not 0 <= value <= top:
                 raise ValueError(f"{name} = {value:g} is outside 0 to {top:g}.")
@@ -42,11 +43,13 @@ class Offer:
 class Outcome:
     """What a campaign does by the simulated truth, each per customer of the base, contacted or not.
 
-    `kept` would have left without it, `driven` leave because of it, `wasted` are offers to those who would have stayed.
+    `leaving` are those contacted who would have left without it, `kept` those of them whom it keeps, `driven` leave
+    because of it, `wasted` are offers to those who would have stayed.
     `profit` = kept_value - driven_value - contact_cost - offer_cost. A call on 1 % of the base has `contacted` 0.01.
     """
 
     contacted: float
+    leaving: float
     kept: float
     driven: float
     wasted: float
@@ -59,6 +62,16 @@ class Outcome:
     def net_kept(self) -> float:
         """Customers that are there because of the campaign."""
         return self.kept - self.driven
+
+    @property
+    def churn_alone(self) -> float:
+        """The churn rate of the chosen if left alone, as a control group shows it; 0 where nobody is chosen."""
+        return self.leaving / self.contacted if self.contacted else 0.0
+
+    @property
+    def churn_contacted(self) -> float:
+        """The churn rate of the chosen, contacted; 0 where there are none."""
+        return (self.leaving - self.net_kept) / self.contacted if self.contacted else 0.0
 
     @property
     def profit(self) -> float:
@@ -103,9 +116,10 @@ class Targeting:
         Raises ValueError where `share` is no share.
         """
         offer = offer or Offer()
-        kept, kept_value, driven, driven_value, sure = self._row(order, share, offer)[:5]
+        kept, kept_value, driven, driven_value, sure = self._row(order, share, offer)[:5].tolist()
         return Outcome(
             contacted=share,
+            leaving=max(share - sure - driven, 0.0),
             kept=offer.take * kept,
             driven=driven,
             wasted=offer.stayer_take * sure,
@@ -134,7 +148,7 @@ class Targeting:
         offer = offer or Offer()
         if order == "oracle":
             return float(np.mean(self._profits(offer) > 0))
-        kept, kept_value, driven, driven_value, sure = self.sums[order][:, :5].T
+        kept, kept_value, _, driven_value, sure = self.sums[order][:, :5].T
         profit = offer.value_factor * (offer.take * kept_value - driven_value) - offer.contact * np.arange(len(kept))
         profit -= offer.offer * (offer.take * kept + offer.stayer_take * sure)
         return float(np.argmax(profit) / self.customers)
@@ -160,9 +174,8 @@ class Targeting:
         return np.asarray(worth * (offer.take * self.kept - self.driven) - given - offer.contact)
 
     def _best(self, contacts: int, offer: Offer) -> Floats:
-        chosen = np.argpartition(self._profits(offer), len(self.value) - contacts)[len(self.value) - contacts :]
-        if not contacts:
-            chosen = chosen[:0]
+        left = self.customers - contacts
+        chosen = np.argpartition(self._profits(offer), min(left, self.customers - 1))[left:]
         kept, driven, sure, value = (a[chosen] for a in (self.kept, self.driven, self.sure, self.value))
         parts = kept.sum(), (kept * value).sum(), driven.sum(), (driven * value).sum(), sure.sum(), 0.0, 0.0
         return np.array(parts) / self.customers

@@ -9,7 +9,7 @@ from design import Case
 
 LOOP = (
     (":material/tune:", "You decide", "Thresholds, freshness, fallbacks, retraining: each with its reason."),
-    (":material/model_training:", "A model is trained", "Really, on simulated payments whose labels come late."),
+    (":material/model_training:", "A model is trained", "Really, on data whose labels come late."),
     (":material/account_tree:", "The picture follows", "Parts, arrows and the numbers on them, live."),
     (":material/rate_review:", "The design is reviewed", "What is wrong, with the number, the limit and a way out."),
     (":material/record_voice_over:", "You are asked", "The questions an interviewer has for this design."),

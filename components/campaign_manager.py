@@ -83,7 +83,7 @@ class CampaignManager(Operated):
     def list_age(self) -> Days:
         """How old the facts behind a name are, on average, when its turn on the list comes.
 
-        Source: a day's export is half a day old on average, plus the morning's wait, plus half of the time between lists
+        Source: a day's export is half a day old on average; plus the morning's wait, and half of the time between lists
         """
         if self.live:
             return self.handover_hours / 24

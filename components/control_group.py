@@ -83,7 +83,7 @@ class ControlGroup(Component):
 
     @consequence
     def half_width(self) -> Points:
-        """The measured effect of a quarter's lists is known to plus or minus this much; without end where nobody is held out.
+        """The measured effect of a quarter's lists is known to plus or minus this much; not with nobody held out.
 
         Source: normal interval of a difference of shares (Wald), z times noise over the root of three months
         """

@@ -29,7 +29,9 @@ class Crm(Operated):
     contacts_a_day: PerDay
     handover: str
     seats: Number
-    file_back: Share = assumed(_BACK["file"], "Of calls from a file, a quarter is not written down or cannot be matched.")
+    file_back: Share = assumed(
+        _BACK["file"], "Of calls from a file, a quarter is not written down or cannot be matched."
+    )
     api_back: Share = assumed(_BACK["api"], "A form beside the customer's record is filled in more often.")
     queue_back: Share = assumed(_BACK["queue"], "A task is not done until its outcome is chosen.")
     usd_a_seat: Usd = priced("case seat")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from design import Count, Gigabytes, Hours, Number, Usd, UsdPerMonth, assumed, consequence
-from design.units import digits
 
 from ._operated import Operated
 from ._prices import priced

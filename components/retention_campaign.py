@@ -12,9 +12,9 @@ from ._units import PerMonth
 class RetentionCampaign(Component):
     """A month of contacts by whom they meet. Measured, not drawn.
 
-    Of those on the list, the shares `persuadable` (leave, unless asked), `lost_cause` (leave anyway), `sure_thing` (stay
-    anyway) and `sleeping_dog` (stay, unless asked) sum to 1. `reached` of them are spoken to; of the leavers `too_late`
-    are gone by then. Of persuadables reached, a share `response` stays; of sleeping dogs, `wakes` leave.
+    Of those on the list, the shares `persuadable` (leave, unless asked), `lost_cause` (leave anyway), `sure_thing`
+    (stay anyway) and `sleeping_dog` (stay, unless asked) sum to 1. `reached` of them are spoken to; of the leavers
+    `too_late` are gone by then. Of persuadables reached, a share `response` stays; of sleeping dogs, `wakes` leave.
     """
 
     family = "ops"
@@ -141,7 +141,7 @@ class RetentionCampaign(Component):
 
     @consequence
     def profit(self) -> UsdPerMonth:
-        """What the campaign earns a month, after offers, contacts and the callers; machines and engineers stand in the bill.
+        """What the campaign earns a month after offers, contacts and callers; machines and engineers are in the bill.
 
         Source: value kept, less offers, contacts and the team
         """

@@ -3,6 +3,19 @@
 from collections.abc import Hashable
 from typing import Any
 
+from cases.churn.claims import campaign_contacts_whom_it_can_change as campaign_contacts_whom_it_can_change
+from cases.churn.claims import control_group_can_answer as control_group_can_answer
+from cases.churn.claims import control_group_is_no_larger_than_needed as control_group_is_no_larger_than_needed
+from cases.churn.claims import each_contact_pays as each_contact_pays
+from cases.churn.claims import few_are_driven_away as few_are_driven_away
+from cases.churn.claims import list_fits_the_team as list_fits_the_team
+from cases.churn.claims import list_is_there_in_the_morning as list_is_there_in_the_morning
+from cases.churn.claims import (
+    scores_that_are_multiplied_mean_what_they_say as scores_that_are_multiplied_mean_what_they_say,
+)
+from cases.churn.claims import some_are_left_alone as some_are_left_alone
+from cases.churn.claims import team_is_used as team_is_used
+from cases.churn.claims import treated_are_known_before_they_are_left_out as treated_are_known_before_they_are_left_out
 from cases.churn.knobs import Knobs
 from cases.churn.money import Worth, worth
 from cases.churn.parts import Learning, Running, learning, parts_of, running
@@ -111,7 +124,7 @@ def listing(k: Knobs, customers: Actor, run: Running, found: Worth) -> tuple[Pat
             run.model >> event("score", run.model.load, {KEY, SCORE}, 4) >> run.manager,
             run.model >> event("as scored", run.model.load, {KEY, FEATURE, SCORE}) >> run.lake,
             run.lake >> batch("one day", mean, {KEY, FEATURE}) >> run.features if run.features else None,
-            run.features >> batch("long counts", mean, {KEY, FEATURE}) >> run.store if run.features else None,
+            run.features >> batch("long counts", mean, {KEY, FEATURE}) >> run.processor if run.features else None,
         ]
     hands = {"file": batch, "api": sync, "queue": event}[str(k.handover)]
     told = {PERSONAL, DECISION}
@@ -158,7 +171,9 @@ def zones(customers: Actor, run: Running, learn: Learning, found: Worth) -> tupl
     return (
         zone("At home", "the customer's own", (customers,), {PERSONAL, DECISION}),
         zone("Product", "names and accounts", (run.source,), {PERSONAL, KEY, FEATURE}),
-        zone("Contact", "names, numbers, offers; no scores", (run.crm, run.sender or run.team), {PERSONAL, KEY, DECISION}),
+        zone(
+            "Contact", "names, numbers, offers; no scores", (run.crm, run.sender or run.team), {PERSONAL, KEY, DECISION}
+        ),
         zone("Streaming", "by customer key", (run.bus, run.processor), by_key),
         zone(
             "Scores and lists",

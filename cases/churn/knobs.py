@@ -34,6 +34,7 @@ LEARNERS = {"two_model": "two models", "transformed": "transformed outcome"}
 EMPC = "Verbraken, Verbeke & Baesens 2013, defaults of the R package EMP"
 SIMULATED = "simulated: no public churn data has a randomised contact; "
 
+
 # One fact, one line: a knob with its range, reason and source is read as a row of a table.
 # fmt: off
 @dataclass(frozen=True)

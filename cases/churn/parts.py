@@ -91,7 +91,11 @@ def running(k: Knobs) -> Running:
     bus = Stream("Event stream", load=source.rate, peak=source.peak) if live else None
     processor = StreamProcessor("Stream processor", load=source.rate) if live else None
     calls = source.rate / 20
-    store = OnlineFeatureStore("Online feature store", load=calls, keys=int(k.customers)) if live else None
+    store = (
+        OnlineFeatureStore("Online feature store", load=calls, keys=int(k.customers), features=80, reads_a_request=1)
+        if live
+        else None
+    )
     model = (
         ModelServer(
             "Model server",
@@ -208,5 +212,3 @@ def reached_in_time(k: Knobs, e: ChurnEvidence) -> float:
 def parts_of(run: Running, learn: Learning) -> tuple[Component, ...]:
     """Everything that may stand in a bill."""
     return tuple(p for p in (*run, *learn) if isinstance(p, Component))
-
-

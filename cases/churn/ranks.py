@@ -84,9 +84,7 @@ def meant(e: ChurnEvidence, calibrate: bool) -> Floats:
     for _ in range(25):
         p = 1 / (1 + np.exp(-(slope * odds + level)))
         w, miss = p * (1 - p), e.risk.churn - p
-        step = np.linalg.solve(
-            [[w @ odds**2 + 1e-9, w @ odds], [w @ odds, w.sum() + 1e-9]], [miss @ odds, miss.sum()]
-        )
+        step = np.linalg.solve([[w @ odds**2 + 1e-9, w @ odds], [w @ odds, w.sum() + 1e-9]], [miss @ odds, miss.sum()])
         slope, level = slope + step[0], level + step[1]
     return np.asarray(1 / (1 + np.exp(-(max(slope, 1e-6) * odds + level))))
 

@@ -25,8 +25,9 @@ def _with(design: Design, **turns: Any) -> Design:
 
 def _callers_for(design: Design) -> int:
     """Callers whom the list keeps nine tenths busy."""
-    k: Any = design.knobs
-    return max(1, ceil(_number(design, "RetentionTeam.utilisation") * int(k.callers) / 0.9 - 1e-9))
+    team: Any = design.graph.part("RetentionTeam")
+    each = 60 * team.working_hours / team.minutes_a_contact
+    return max(1, ceil(team.contacts_a_day / each / 0.9 - 1e-9))
 
 
 @rule("risk", passes=({"target": "uplift_value"},), fails=({},))
@@ -180,7 +181,7 @@ def each_contact_pays(design: Design) -> Fault | None:
     if worth >= 0:
         return None
     shares = [s for s in design.case.knob("campaign_share").axis if float(s) < k.campaign_share]
-    pays = next((s for s in reversed(shares) if _worth(design, float(s)) >= 0), None)
+    pays = next((s for s in shares[::-4] if _worth(design, float(s)) >= 0), None)
     return Fault(
         f"On average a contact loses {written(-worth, USD)}: offers for {design.ledger['Campaign.wasted'].text} go to "
         "customers who would have stayed.",

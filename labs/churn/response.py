@@ -14,6 +14,9 @@ NATURE_SEED = 101
 """The world's own seed: it is the same whatever the setting's seed, so that models are compared in one world."""
 
 NATURE_PARTS = 3
+FARTHEST = 1e-6
+"""Nobody leaves or stays for certain: chances stay so far from 0 and 1."""
+
 STRENGTH = 1.2
 """How far persuasion differs between customers, in log-odds a standard deviation of the trait (assumed)."""
 
@@ -53,7 +56,9 @@ def nature_of(customers: Customers) -> Floats:
     Half a logistic regression's, half a boosted one's, so that it is no family's own.
     """
     parts = [
-        logit(out_of_fold(family, customers, customers.churn, NATURE_PARTS, NATURE_SEED))
+        logit(
+            np.clip(out_of_fold(family, customers, customers.churn, NATURE_PARTS, NATURE_SEED), FARTHEST, 1 - FARTHEST)
+        )
         for family in ("logistic", "boosted")
     ]
     chance = (parts[0] + parts[1]) / 2

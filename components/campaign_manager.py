@@ -43,7 +43,7 @@ class CampaignManager(Operated):
     @property
     def note(self) -> str:
         """How often."""
-        often = "as it happens" if self.live else {1: "a day", 7: "a week"}.get(self.every_days, "now and then")
+        often = "as it happens" if self.live else "a day" if self.every_days <= 1 else "a week"
         return f"a list {often} · rest {digits(self.rest_months)} mo"
 
     @consequence

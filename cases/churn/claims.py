@@ -3,6 +3,7 @@
 from math import ceil
 from typing import Any
 
+from cases.churn._numbers import said, value
 from design import Design, Fault, Number, Share, Times, Usd, UsdPerMonth, design_of, rule, turned, unit_of, written
 
 PERCENT, MONTH = unit_of(Share), unit_of(UsdPerMonth)
@@ -14,10 +15,6 @@ AWAKE = 0.25
 LEAST_BACK = 0.9
 
 
-def _number(design: Design, key: str) -> float:
-    return float(design.ledger[key].value)
-
-
 def _with(design: Design, **turns: Any) -> Design:
     """The same design with some knobs turned that train nothing."""
     return design_of(design.case, turned(design.knobs, turns), design.evidence)
@@ -27,22 +24,22 @@ def _callers_for(design: Design) -> int:
     """Callers whom the list keeps nine tenths busy."""
     team: Any = design.graph.part("RetentionTeam")
     each = 60 * team.working_hours / team.minutes_a_contact
-    return max(1, ceil(team.contacts_a_day / each / 0.9 - 1e-9))
+    return max(1, ceil(float(team.contacts_a_day / each / 0.9) - 1e-9))
 
 
 @rule("risk", passes=({"target": "uplift_value"},), fails=({},))
 def campaign_contacts_whom_it_can_change(design: Design) -> Fault | None:
     """Who leaves anyway is not kept, and who stays anyway is given a present: only the difference a call makes pays."""
     k: Any = design.knobs
-    mine = _number(design, "Campaign.profit")
+    mine = value(design, "Campaign.profit")
     others = {name: _with(design, target=name) for name in design.case.knob("target").options if name != k.target}
-    name, best = max(others.items(), key=lambda pair: _number(pair[1], "Campaign.profit"))
-    gained = _number(best, "Campaign.profit") - mine
-    if gained <= WORTH_A_FIX * abs(_number(design, "Campaign.kept_value")):
+    name, best = max(others.items(), key=lambda pair: value(pair[1], "Campaign.profit"))
+    gained = value(best, "Campaign.profit") - mine
+    if gained <= WORTH_A_FIX * abs(value(design, "Campaign.kept_value")):
         return None
     words = design.case.knob("target").options[name]
     return Fault(
-        f"The list is made by {design.case.knob('target').said(k.target)}: of those on it {_persuadable(design)} can be "
+        f"The list is made by {said(design, 'target')}: of those on it {_persuadable(design)} can be "
         f"kept, and the campaign earns {written(mine, MONTH)}.",
         f"earns {written(mine, MONTH)}",
         f"{written(mine + gained, MONTH)} by {words}",
@@ -60,7 +57,7 @@ def _persuadable(design: Design) -> str:
 @rule("blocker", passes=({}, {"control_share": 0.05}), fails=({"control_share": 0},))
 def some_are_left_alone(design: Design) -> Fault | None:
     """Whoever would have stayed counts as saved where nobody is left alone: the campaign marks its own homework."""
-    if _number(design, "ControlGroup.held_out") > 0:
+    if value(design, "ControlGroup.held_out") > 0:
         return None
     return Fault(
         "Everybody on the list is contacted: how many would have stayed anyway cannot be known, this year or the next.",
@@ -76,8 +73,8 @@ def some_are_left_alone(design: Design) -> Fault | None:
 def control_group_can_answer(design: Design) -> Fault | None:
     """A group too small to show the effect costs what it forgoes and tells nothing."""
     k: Any = design.knobs
-    months, limit = _number(design, "ControlGroup.months"), float(k.proof_months)
-    if months <= limit or _number(design, "ControlGroup.held_out") <= 0:
+    months, limit = value(design, "ControlGroup.months"), float(k.proof_months)
+    if months <= limit or value(design, "ControlGroup.held_out") <= 0:
         return None
     larger = next(
         (s for s in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5) if s > k.control_share and _proved(design, s) <= limit), None
@@ -96,15 +93,15 @@ def control_group_can_answer(design: Design) -> Fault | None:
 
 
 def _proved(design: Design, share: float) -> float:
-    return _number(_with(design, control_share=share), "ControlGroup.months")
+    return value(_with(design, control_share=share), "ControlGroup.months")
 
 
 @rule("note", passes=({},), fails=({"control_share": 0.5, "campaign_share": 0.2},))
 def control_group_is_no_larger_than_needed(design: Design) -> Fault | None:
     """Everybody left alone beyond what the proof needs is a customer whom nobody tried to keep."""
     k: Any = design.knobs
-    months, limit = _number(design, "ControlGroup.months"), float(k.proof_months)
-    if months > limit or k.control_share <= 0.1 or _number(design, "ControlGroup.forgone") <= 0:
+    months, limit = value(design, "ControlGroup.months"), float(k.proof_months)
+    if months > limit or k.control_share <= 0.1 or value(design, "ControlGroup.forgone") <= 0:
         return None
     enough = next((s for s in (0.05, 0.1, 0.15, 0.2, 0.3) if s < k.control_share and _proved(design, s) <= limit), None)
     if enough is None:
@@ -123,7 +120,7 @@ def control_group_is_no_larger_than_needed(design: Design) -> Fault | None:
 @rule("blocker", passes=({}, {"channel": "message"}), fails=({"callers": 3},))
 def list_fits_the_team(design: Design) -> Fault | None:
     """A list longer than a day's calls is cut by whoever is tired, not by who can be kept."""
-    load = _number(design, "RetentionTeam.utilisation")
+    load = value(design, "RetentionTeam.utilisation")
     if load <= 1:
         return None
     callers = _callers_for(design)
@@ -143,7 +140,7 @@ def list_fits_the_team(design: Design) -> Fault | None:
 def team_is_used(design: Design) -> Fault | None:
     """Callers are paid by the hour, not by the call."""
     k: Any = design.knobs
-    load = _number(design, "RetentionTeam.utilisation")
+    load = value(design, "RetentionTeam.utilisation")
     if k.callers <= 1 or load >= 0.5 or k.channel != "call":
         return None
     callers = _callers_for(design)
@@ -160,8 +157,8 @@ def team_is_used(design: Design) -> Fault | None:
 @rule("risk", passes=({"target": "uplift_value"},), fails=({"channel": "message", "offer": 1},))
 def few_are_driven_away(design: Design) -> Fault | None:
     """A call reminds some customers that they may leave; it should remind far fewer than it keeps."""
-    woken = _number(design, "Campaign.woken_for_a_save")
-    if woken <= AWAKE or _number(design, "Campaign.woken") <= 0:
+    woken = value(design, "Campaign.woken_for_a_save")
+    if woken <= AWAKE or value(design, "Campaign.woken") <= 0:
         return None
     return Fault(
         f"{design.ledger['Campaign.woken'].text} leave because they were contacted; "
@@ -177,7 +174,7 @@ def few_are_driven_away(design: Design) -> Fault | None:
 def each_contact_pays(design: Design) -> Fault | None:
     """An average that pays may hide a tail that does not: the last names on the list are worth least."""
     k: Any = design.knobs
-    worth = _number(design, "Campaign.worth_a_contact")
+    worth = value(design, "Campaign.worth_a_contact")
     if worth >= 0:
         return None
     shares = [s for s in design.case.knob("campaign_share").axis if float(s) < k.campaign_share]
@@ -196,18 +193,18 @@ def each_contact_pays(design: Design) -> Fault | None:
 
 
 def _worth(design: Design, share: float) -> float:
-    return _number(_with(design, campaign_share=share), "Campaign.worth_a_contact")
+    return value(_with(design, campaign_share=share), "Campaign.worth_a_contact")
 
 
 @rule("blocker", passes=({}, {"scoring": "event"}), fails=({"customers": 12_000_000},))
 def list_is_there_in_the_morning(design: Design) -> Fault | None:
     """A caller without today's list calls yesterday's, and yesterday's leavers have left."""
     k: Any = design.knobs
-    at, due = _number(design, "CampaignManager.ready_at"), float(k.list_by_hour)
+    at, due = value(design, "CampaignManager.ready_at"), float(k.list_by_hour)
     if at <= due:
         return None
     remedies = ({"features": "store"}, {"scoring": "event"}, {"features": "store", "scoring": "event"})
-    turns = next((t for t in remedies if _number(_with(design, **t), "CampaignManager.ready_at") <= due), {})
+    turns = next((t for t in remedies if value(_with(design, **t), "CampaignManager.ready_at") <= due), {})
     return Fault(
         f"The list is ready {design.ledger['CampaignManager.ready_at'].text} after midnight and is due at {due:g} h; a "
         f"run takes {design.ledger['ScoringJob.duration'].text}.",
@@ -225,7 +222,7 @@ def list_is_there_in_the_morning(design: Design) -> Fault | None:
 def treated_are_known_before_they_are_left_out(design: Design) -> Fault | None:
     """Leaving treated customers out of training needs to know who they are; a file seldom brings that back."""
     k: Any = design.knobs
-    back = _number(design, "CRM.outcomes_back")
+    back = value(design, "CRM.outcomes_back")
     if k.past_campaigns == "ignored" or back >= LEAST_BACK:
         return None
     return Fault(
@@ -243,7 +240,7 @@ def treated_are_known_before_they_are_left_out(design: Design) -> Fault | None:
 def scores_that_are_multiplied_mean_what_they_say(design: Design) -> Fault | None:
     """A score that is only ranked may say anything; one that is multiplied by money must be a probability."""
     k: Any = design.knobs
-    said = _number(design, "Ranking.said_over_true")
+    said = value(design, "Ranking.said_over_true")
     if k.target != "value" or k.calibrate:
         return None
     return Fault(

@@ -77,7 +77,7 @@ def _value_by_rate(e: ChurnEvidence) -> tuple[float, float]:
 def meant(e: ChurnEvidence, calibrate: bool) -> Floats:
     """What the scores say of leaving, at the lab's own rate; calibrated by a line in log-odds (Platt 1999)."""
     if not calibrate:
-        return e.risk.score
+        return np.asarray(e.risk.score)
     odds = np.log(np.clip(e.risk.score, 1e-6, 1 - 1e-6))
     odds -= np.log1p(-np.clip(e.risk.score, 1e-6, 1 - 1e-6))
     slope, level = 1.0, 0.0

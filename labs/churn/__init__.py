@@ -3,7 +3,7 @@
 from labs.churn.campaign import Proof, contacts_a_customer, control_needed, power_of, proof_of, tired_take
 from labs.churn.empc import Profit, convex_hull, empc
 from labs.churn.evidence import ChurnEvidence
-from labs.churn.lab import ChurnLab, evidence_of
+from labs.churn.lab import ChurnLab, evidence_of, risk_evidence_of
 from labs.churn.parts import (
     GRID,
     AgeLine,
@@ -84,6 +84,7 @@ __all__ = [
     "evidence_of",
     "power_of",
     "proof_of",
+    "risk_evidence_of",
     "targeting_of",
     "tired_take",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil, expm1, inf, log1p, sqrt
 from statistics import NormalDist
 
 Z_95 = 1.959964
@@ -73,9 +73,7 @@ def proof_of(
     there = min(control, treated) * months > 0
     return Proof(
         effect=p_control - p_treated,
-        half_width=Z_95 * _standard_error(p_control, p_treated, months * control, months * treated)
-        if there
-        else float("inf"),
+        half_width=Z_95 * _standard_error(p_control, p_treated, months * control, months * treated) if there else inf,
         power=power(months),
         months_needed=_first(power, wanted_power) if p_control != p_treated else None,
         treated=months * treated,
@@ -109,7 +107,9 @@ def tired_take(contacts_a_year: float, fatigue: float) -> float:
         )
     if contacts_a_year <= 1 or fatigue == 0:
         return 1.0
-    return float((1 - (1 - fatigue) ** contacts_a_year) / (contacts_a_year * fatigue))
+    # The sum 1 + r + r^2 ... = (1 - r^n) / (1 - r), written so that a fatigue near 0 loses no digits.
+    power = contacts_a_year * log1p(-fatigue) if fatigue < 1 else -inf
+    return -expm1(power) / (contacts_a_year * fatigue)
 
 
 def contacts_a_customer(share_a_month: float, rest_months: int) -> float:

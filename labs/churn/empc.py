@@ -78,7 +78,8 @@ def convex_hull(false: Floats, true: Floats) -> tuple[Floats, Floats]:
 
 def _turns_left(first: tuple[float, float], middle: tuple[float, float], last: tuple[float, float]) -> bool:
     rise = (middle[0] - first[0]) * (last[1] - first[1])
-    return bool(rise - (middle[1] - first[1]) * (last[0] - first[0]) >= 0)
+    # Points on one line differ in the last digit of a product of shares; no real corner is as flat as that.
+    return bool(rise - (middle[1] - first[1]) * (last[0] - first[0]) >= -1e-15)
 
 
 def _check(rate: float, alpha: float, beta: float, value: float, offer: float, contact: float) -> None:

@@ -59,6 +59,13 @@ def evidence_of(
     return lab_at(cache_dir).evidence(setting, progress or silence)
 
 
+def risk_evidence_of(
+    setting: ChurnSetting, progress: Progress | None = None, cache_dir: Path | None = None
+) -> RiskEvidence:
+    """The real part of a setting's evidence alone, for comparing families; as `evidence_of` else."""
+    return lab_at(cache_dir).risk(setting, progress or silence)
+
+
 class ChurnLab:
     """Keeps stages in memory and on disk; safe to share among threads."""
 
@@ -79,12 +86,12 @@ class ChurnLab:
             return None
         return self._stage("survival", {"dataset": dataset}, progress, 0.0, 0.08, lambda _: survival_of(customers))
 
-    def _made(self, setting: ChurnSetting, progress: Progress) -> ChurnEvidence:
+    def risk(self, setting: ChurnSetting, progress: Progress) -> RiskEvidence:
+        """The real part alone, where families or balances are compared; see `RiskEvidence`."""
         customers = customers_of(setting.dataset)
         progress(0.0, f"Reading {len(customers):,} customers")
-        survival = self.survival(setting.dataset, progress)
-        value = value_of(customers, survival)
-        risk: RiskEvidence = self._stage(
+        value = value_of(customers, self.survival(setting.dataset, progress))
+        return self._stage(
             "risk",
             _inputs(setting, RISK),
             progress,
@@ -101,6 +108,10 @@ class ChurnLab:
                 say,
             ),
         )
+
+    def _made(self, setting: ChurnSetting, progress: Progress) -> ChurnEvidence:
+        customers = customers_of(setting.dataset)
+        risk = self.risk(setting, progress)
         response = self._response(setting, customers, progress)
         uplift: UpliftEvidence = self._stage(
             "uplift",
@@ -112,7 +123,7 @@ class ChurnLab:
                 customers,
                 response,
                 risk.score,
-                value,
+                risk.value,
                 setting.learner,
                 setting.family,
                 setting.trial_customers,
@@ -130,7 +141,7 @@ class ChurnLab:
         )
         targeting = targeting_of(risk, uplift)
         progress(1.0, "Done")
-        return ChurnEvidence(setting, risk, uplift, quarter, survival, targeting)
+        return ChurnEvidence(setting, risk, uplift, quarter, self.survival(setting.dataset, silence), targeting)
 
     def _response(self, setting: ChurnSetting, customers: Customers, progress: Progress) -> Response:
         leaves: np.ndarray = self._stage(

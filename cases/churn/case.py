@@ -243,9 +243,9 @@ PROMISES = [
 
 CARDS = [
     Card("Ten times the customers", "Two rivals are bought: four million customers from Monday.", {"customers": 4_000_000}),
-    Card("A rival's summer offer", "Twice as many leave each month.", {"churn_rate": 0.096}),
+    Card("A rival's summer offer", "Twice as many leave, and of those a tenth can be kept, where three tenths could.", {"churn_rate": 0.096, "persuadable": 0.1}),
     Card("Calls wake people", "A new contract law: who is called may leave at once, and five times as many do.", {"sleeping_dogs": 0.05}),
     Card("The budget is halved", "Offers for $40,000 a month, no more.", {"offer_budget": 40_000}),
     Card("Prove it by next month", "The board wants to see an effect within six weeks.", {"proof_months": 1.5}),
-    Card("Everybody takes the gift", "Word is out: whoever wavers calls and asks; fewer who hear it need it.", {"persuadable": 0.2}),
+    Card("Offers wear off", "Customers have learned to wait for an offer: a fifth of the leavers can be kept, not three tenths.", {"persuadable": 0.2}),
 ]  # fmt: skip

@@ -48,7 +48,7 @@ class Knobs(KnobSet):
     target: str = choice("risk", TARGETS, "Whom to contact: who is likely to leave, who is worth most, or whom a contact changes.", step=A, title="Contact by")
     campaign_share: Share = number(0.04, 0.002, 0.4, "How far down the list a month's campaign goes. Each further name is worth less than the one above it.", step=A, title="Customers on a month's list", log=True)
     channel: str = choice("call", CHANNELS, "A person is dear and is listened to; a message is cheap and is not.", step=A)
-    offer: Usd = number(10, 0, 60, "A larger gift keeps more of those who waver, and is given to all who would have stayed.", step=A, title="Offer")
+    offer: Usd = number(12, 0, 60, "A larger gift keeps more of those who waver, and is given to all who would have stayed.", step=A, title="Offer")
     rest_months: WholeMonths = number(3, 1, 12, "How long a customer is left in peace after a contact.", step=A, title="Rest between contacts", stops=(1, 2, 3, 6, 12))
     callers: Count = number(8, 0, 150, "People on the phone each day.", step=A)
 

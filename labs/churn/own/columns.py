@@ -76,16 +76,20 @@ def numbers_of(column: "pd.Series[str]") -> "pd.Series[float]":
     return found.where(np.isfinite(found))
 
 
+def gaps_of(name: str, gaps: Flags, churn: Flags) -> Doubt | None:
+    """The doubt where it alone, whether a cell is filled, ranks the churners almost perfectly."""
+    if gaps.all() or not gaps.any() or (auc := _either_way(churn, gaps.astype(np.float64))) < LEAK_AUC:
+        return None
+    says = f"Whether column {shown(name)} is filled says who left (AUC {auc:.3f})."
+    return Doubt(name, "gaps tell the label", f"{says} It was written after the decision, it seems.", True)
+
+
 def leak_of(feature: Feature, churn: Flags) -> Doubt | None:
-    """The doubt where this feature alone, or where its gaps alone, rank the churners almost perfectly.
+    """The doubt where this feature alone ranks the churners almost perfectly.
 
     A category is ranked by each level's share of churners, which flatters levels of one customer, so that only levels
     of five or more count.
     """
-    gaps = np.isnan(feature.values)
-    if gaps.any() and (auc := _either_way(churn, gaps.astype(np.float64))) >= LEAK_AUC:
-        says = f"Whether column {shown(feature.name)} is filled says who left (AUC {auc:.3f})."
-        return Doubt(feature.name, "gaps tell the label", f"{says} It was written after the decision, it seems.", True)
     auc = _either_way(churn, _ranked(feature, churn))
     if auc < LEAK_AUC:
         return None

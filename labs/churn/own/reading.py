@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
 from labs.churn.customers import Customers
-from labs.churn.own.columns import Doubt, Feature, feature_of, leak_of, numbers_of, texts
+from labs.churn.own.columns import Doubt, Feature, feature_of, gaps_of, leak_of, numbers_of, texts
 from labs.churn.own.mapping import Columns
 from labs.churn.parts import Flags, Floats
 from labs.scores.refusal import BadFile, bad_cell, shown
@@ -209,20 +209,20 @@ def _check_kinds(churn: Flags, name: str, doubts: list[Doubt]) -> None:
 def _features(
     table: pd.DataFrame, columns: Columns, churn: Flags, doubts: list[Doubt]
 ) -> tuple[list[Feature], list[Feature]]:
-    features, suspects = [], []
+    features: list[Feature] = []
+    suspects: list[Feature] = []
     for name in table.columns:
         if name in columns.named.values():
             continue
-        feature, found = feature_of(str(name), texts(table[name]))
-        doubts += found
-        if feature is None:
-            continue
-        leak = leak_of(feature, churn)
-        if leak is not None and feature.name not in columns.kept:
+        column = texts(table[name])
+        feature, found = feature_of(str(name), column)
+        leak = gaps_of(str(name), column.isna().to_numpy(np.bool_), churn) or (feature and leak_of(feature, churn))
+        if leak and name not in columns.kept:
             doubts.append(leak)
-            suspects.append(feature)
+            suspects += [feature] if feature else []
         else:
-            features.append(feature)
+            doubts += found
+            features += [feature] if feature else []
     return features, suspects
 
 

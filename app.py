@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 import cases
 from design import Case, KnobSet, cases_in, turned
-from views import explore, home, scores
+from views import customers, explore, home, scores
 from views._text import as_text
 
 ICON = Path(__file__).parent / "views" / "icon.svg"
@@ -70,4 +70,11 @@ for slug, case in found.items():
 own["scores"] = st.Page(
     partial(scores.show, start), title="Your scores", url_path="scores", icon=":material/upload_file:"
 )
+if "churn" in found:
+    own["customers"] = st.Page(
+        partial(customers.show, found["churn"], start),
+        title="Your customers",
+        url_path="customers",
+        icon=":material/group:",
+    )
 st.navigation([start, *pages.values(), *own.values()], position="hidden").run()

@@ -21,7 +21,7 @@ class FeatureStore(Operated):
     badge = "storage"
 
     customers: Number
-    features: Count = assumed(80, "Use, payments, contacts and contract, over several windows.")
+    features: Count = assumed(80, "Use, bills, contacts and contract, over several windows.")
     bytes_a_feature: Bytes = assumed(8, "A number.")
     years_kept: Number = assumed(2.0, "A season can be compared with the one before.")
     usd_a_gigabyte: Usd = priced("object storage")

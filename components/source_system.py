@@ -17,7 +17,7 @@ class SourceSystem(Component):
     badge = "events_a_day"
 
     customers: PerDay
-    events_a_customer: PerDay = assumed(12.0, "Programmes watched, pages opened, bills, payments, calls.")
+    events_a_customer: PerDay = assumed(12.0, "Programmes watched, pages opened, bills, calls.")
     peak: Times = assumed(4.0, "Television is watched in the evening.")
     export_hour: Hours = assumed(3.0, "The export of a day is complete at three in the morning.")
 

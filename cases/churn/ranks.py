@@ -93,7 +93,7 @@ def meant(e: ChurnEvidence, calibrate: bool) -> Floats:
 def _sums(e: ChurnEvidence, order: str, calibrate: bool) -> Floats:
     """Sums down an order, shape (n + 1, 8): row i is of the first i customers."""
     if order == "random":
-        return np.linspace(0, 1, e.risk.customers + 1)[:, None] * _columns(e).sum(axis=0)
+        return np.asarray(np.linspace(0, 1, e.risk.customers + 1)[:, None] * _columns(e).sum(axis=0))
     by = {
         "risk": e.risk.score,
         "value": meant(e, calibrate) * e.risk.value,

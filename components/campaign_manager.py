@@ -37,6 +37,7 @@ class CampaignManager(Operated):
     live: bool
     up: Share
     fails: Share = assumed(0.03, "One run in thirty ends early: a late export, a full disk, a changed column.")
+    late: Share = assumed(0.004, "On one night in 250 what all runs read comes too late for any of them.")
     choose_hours: Hours = assumed(0.2, "Twelve minutes: opt-outs, rest periods, the control group, the budget.")
     upkeep_hours: Hours = assumed(20.0, "Opt-outs, offers, scripts, the calendar of other campaigns.")
 
@@ -75,9 +76,9 @@ class CampaignManager(Operated):
     def availability(self) -> Share:
         """The share of mornings on which today's list is there in time.
 
-        Source: one less the chance that every run that fits fails, if runs fail on their own; live: its parts are up
+        Source: data in time, times one less the chance that every run that fits fails; live: its parts are up
         """
-        return self.up if self.live else 1.0 - self.fails**self.runs_that_fit
+        return self.up if self.live else (1.0 - self.late) * (1.0 - self.fails**self.runs_that_fit)
 
     @consequence
     def list_age(self) -> Days:

@@ -239,7 +239,6 @@ PROMISES = [
     Promise("Campaign.offer_spend", "Offers given", "The budget was agreed before the first call.", at_most="offer_budget"),
     Promise("Bill.cost", "Cost", "Machines and people together.", at_most="cost_budget"),
     Promise("TrainingPipeline.model_age", "Model's knowledge, age", "Customers and offers have moved on since.", at_most="model_age_limit"),
-    Promise("CampaignManager.availability", "List there in time", "A morning without a list is a morning lost.", at_least="list_availability"),
 ]  # fmt: skip
 
 CARDS = [

@@ -97,5 +97,4 @@ class Knobs(KnobSet):
     proof_months: Months = given(6, 1, 36, "When the board asks whether it helps.", source=ASSUMED, title="Effect proved within")
     model_age_limit: Days = given(180, 30, 720, "How old what the model knows may be.", source=ASSUMED, title="Model's knowledge, at most")
     cost_budget: UsdPerMonth = given(90_000, 5_000, 3_000_000, "Machines and people together, callers among them.", source=ASSUMED, title="Cost budget", log=True)
-    list_availability: Share = given(0.99, 0.8, 0.99999, "Mornings on which the list is there.", source=ASSUMED, title="List there in time")
 # fmt: on

@@ -1,6 +1,7 @@
 """The churn lab: who leaves, whom a contact keeps, what a campaign earns, how it is proved, what runs each month."""
 
 from labs.churn.campaign import Proof, contacts_a_customer, control_needed, power_of, proof_of, tired_take
+from labs.churn.costs import Decided, best_threshold, cost_at, minimum_risk
 from labs.churn.empc import Profit, convex_hull, empc
 from labs.churn.evidence import ChurnEvidence
 from labs.churn.lab import ChurnLab, evidence_of, risk_evidence_of
@@ -59,6 +60,7 @@ __all__ = [
     "ChurnSetting",
     "CostOfShare",
     "CustomerCosts",
+    "Decided",
     "Driver",
     "Fold",
     "Hazard",
@@ -77,11 +79,14 @@ __all__ = [
     "Survival",
     "Targeting",
     "UpliftEvidence",
+    "best_threshold",
     "contacts_a_customer",
     "control_needed",
     "convex_hull",
+    "cost_at",
     "empc",
     "evidence_of",
+    "minimum_risk",
     "power_of",
     "proof_of",
     "risk_evidence_of",

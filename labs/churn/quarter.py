@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -10,7 +11,7 @@ from sklearn.pipeline import Pipeline
 
 from labs.churn.customers import Customers
 from labs.churn.measures import captured
-from labs.churn.models import chances, classifier, trained
+from labs.churn.models import chances, classifier, side_by_side, trained
 from labs.churn.panel import LEAD_MONTHS, Snapshot, snapshot
 from labs.churn.parts import AgeLine, CadenceLine, Flags, Floats, Month, PolicyLine, QuarterEvidence
 from labs.churn.response import Response
@@ -41,7 +42,7 @@ LEAVERS = 40_000
 
 
 class _Models:
-    """Models of this quarter by (month trained, policy), each trained once; snapshots likewise."""
+    """The quarter's models by (month trained, policy), its snapshots by month, and scores; each is made once."""
 
     def __init__(self, setting: ChurnSetting, customers: Customers, response: Response, progress: Progress) -> None:
         self.setting, self.customers, self.response, self.progress = setting, customers, response, progress
@@ -59,7 +60,7 @@ class _Models:
         """The scores of a month's base by the model of a month and policy, shape (BASE,)."""
         key = (month, trained_at, policy)
         if key not in self.scores:
-            self.scores[key] = chances(self._model(trained_at, policy), self.at(month).matrix)
+            self.scores[key] = chances(self.models[trained_at, policy], self.at(month).matrix)
         return self.scores[key]
 
     def taught(self, trained_at: int) -> range:
@@ -67,14 +68,19 @@ class _Models:
         end = trained_at - self.setting.gap_months - self.setting.horizon_months + 1
         return range(end - TAUGHT_BY, end)
 
+    def learn(self, wanted: list[tuple[int, str]]) -> None:
+        """Train the models of these months and policies, side by side."""
+        for trained_at, _ in wanted:
+            for month in self.taught(trained_at):
+                self.at(month)
+        tasks = [partial(self._model, *key) for key in wanted]
+        for number, (key, model) in enumerate(zip(wanted, side_by_side(tasks), strict=True)):
+            self.progress((number + 1) / len(wanted), f"Trained the model of month {key[0]} on {key[1]} labels")
+            self.models[key] = model
+
     def _model(self, trained_at: int, policy: str) -> Pipeline:
-        if (trained_at, policy) not in self.models:
-            self.progress(
-                min(len(self.models) / 14, 1.0), f"Training the model of month {trained_at} ({policy} labels)"
-            )
-            model = classifier(self.setting.family, (*self.customers.categorical, False), self.setting.seed)
-            self.models[trained_at, policy] = trained(model, *self._lesson(trained_at, policy))
-        return self.models[trained_at, policy]
+        model = classifier(self.setting.family, (*self.customers.categorical, False), self.setting.seed)
+        return trained(model, *self._lesson(trained_at, policy))
 
     def _lesson(self, trained_at: int, policy: str) -> tuple[Floats, Flags, Floats | None]:
         """Matrix, labels and weights that teach, with past campaigns treated as the policy says."""
@@ -97,6 +103,10 @@ def quarter_of(setting: ChurnSetting, customers: Customers, response: Response, 
     began = time.perf_counter()
     models = _Models(setting, customers, response, progress)
     every = setting.retrain_every_months
+    progress(0.0, "Simulating the months before the quarter")
+    of_policies = [(_trained_at(month, every), policy) for policy in POLICIES for month in range(MONTHS)]
+    of_ages = [(_trained_at(month, age), setting.past_campaigns) for age in RETRAIN_MONTHS for month in range(MONTHS)]
+    models.learn(list(dict.fromkeys([*of_policies, *of_ages])))
     months = tuple(_month(models, month, _trained_at(month, every), setting.past_campaigns) for month in range(MONTHS))
     policies = tuple(_policy(models, policy) for policy in POLICIES)
     ages = tuple(_age(models, age) for age in RETRAIN_MONTHS)
@@ -115,8 +125,7 @@ def quarter_of(setting: ChurnSetting, customers: Customers, response: Response, 
 
 
 def cadences(seed: int) -> tuple[CadenceLine, ...]:
-    """How many leavers are reached in time at every scoring cadence: those whose unrest outlasts the wait for the next
-    scoring and the days of action."""
+    """How many leavers are reached in time: whose unrest outlasts the wait for the next scoring and for action."""
     rng = np.random.default_rng([seed, 23])
     lead = rng.exponential(LEAD_MONTHS * DAYS, LEAVERS)
     place = rng.random(LEAVERS)

@@ -48,7 +48,7 @@ def test_progress_never_falls_and_ends(kept: tuple[ChurnEvidence, Path, Told]) -
     assert (told.parts[0], told.parts[-1], told.words[-1]) == (0, 1, "Done")
     assert told.mentions("Cross-validat")
     assert told.mentions("Learning uplift")
-    assert told.mentions("Training the model of month")
+    assert told.mentions("Trained the model of month")
 
 
 @pytest.mark.slow
@@ -71,7 +71,7 @@ def test_a_turn_of_the_quarter_trains_no_risk_model(kept: tuple[ChurnEvidence, P
     turned = ChurnLab(folder).evidence(replace(QUICK, gap_months=1), told)
     assert not told.mentions("Cross-validat")
     assert not told.mentions("Learning uplift")
-    assert told.mentions("Training the model of month")
+    assert told.mentions("Trained the model of month")
     assert turned.quarter.months[0].auc < first.quarter.months[0].auc
     assert turned != first
 

@@ -36,7 +36,7 @@ def power_of(p_control: float, p_treated: float, n_control: float, n_treated: fl
     (Fleiss, Levin and Paik 2003, Statistical Methods for Rates and Proportions, chapter 4).
 
     >>> round(power_of(0.10, 0.07, 1000, 1000), 3)
-    0.671
+    0.672
     """
     if min(n_control, n_treated) <= 0:
         return 0.0

@@ -8,10 +8,10 @@ from scipy.stats import t as student
 from sklearn.metrics import roc_curve
 
 from labs.churn.parts import GRID, Calibration, CalibrationBin, Flags, Floats, Interval
+from labs.scores.calibration import wilson
 
 BINS = 10
 CURVE_POINTS = 200
-Z_95 = 1.959964
 
 
 def corrected_interval(values: Floats, test_share: float) -> Interval:
@@ -76,18 +76,6 @@ def roc_points(score: Floats, churn: Flags) -> tuple[Floats, Floats]:
 def roc(score: Floats, churn: Flags) -> Any:
     """False alarms and churners found, every corner."""
     return roc_curve(churn, score)[:2]
-
-
-def wilson(hits: int, tries: int) -> tuple[float, float]:
-    """The 95 % score interval of a share (Wilson 1927).
-
-    >>> tuple(round(end, 4) for end in wilson(10, 100))
-    (0.0552, 0.1744)
-    """
-    share, z2 = hits / tries, Z_95**2
-    middle = (share + z2 / (2 * tries)) / (1 + z2 / tries)
-    half = Z_95 / (1 + z2 / tries) * sqrt(share * (1 - share) / tries + z2 / (4 * tries**2))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def _bin(low: float, high: float, score: Floats, churn: Flags) -> CalibrationBin:

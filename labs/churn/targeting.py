@@ -130,7 +130,12 @@ class Targeting:
         )
 
     def captured(self, order: Order, share: float) -> float:
-        """The share of the real churners among those contacted: of the labels in the file, not of the simulation."""
+        """The share of the real churners among those contacted: of the labels in the file, not of the simulation.
+
+        Raises ValueError for "oracle", whose truth is the simulation's.
+        """
+        if order == "oracle":
+            raise ValueError("order = 'oracle' knows the simulated truth and says nothing of the real labels.")
         return float(self._row(order, share, Offer())[5]) / float(self.sums["risk"][-1, 5] / self.customers)
 
     def lift(self, order: Order, share: float) -> float:

@@ -47,7 +47,7 @@ def test_the_parts_of_the_brier_score_add_up(seed: int, digits: int) -> None:
     assert found.brier == pytest.approx(found.reliability - found.resolution + found.uncertainty + found.within)
     assert sum(one.customers for one in found.bins) == 200
     assert all(one.low - 1e-12 <= one.mean_score <= one.high + 1e-12 for one in found.bins)
-    assert all(one.least <= one.observed <= one.most for one in found.bins)
+    assert all(one.least - 1e-12 <= one.observed <= one.most + 1e-12 for one in found.bins)
     assert found.ece == pytest.approx(sum(b.customers / 200 * abs(b.mean_score - b.observed) for b in found.bins))
 
 

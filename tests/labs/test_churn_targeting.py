@@ -104,6 +104,8 @@ def test_real_labels_and_real_costs_are_added_up(found: tuple[RiskEvidence, Upli
 def test_wrong_shares_and_prices_are_refused(found: tuple[RiskEvidence, UpliftEvidence, Targeting]) -> None:
     with pytest.raises(ValueError, match=r"share = 1.1 is outside"):
         found[2].outcome("risk", 1.1)
+    with pytest.raises(ValueError, match="simulated truth"):
+        found[2].lift("oracle", 0.1)
     with pytest.raises(ValueError, match=r"take = 1.5 is outside 0 to 1"):
         Offer(take=1.5)
     with pytest.raises(ValueError, match="offer = nan"):

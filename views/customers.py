@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from design import Case, Design, design_of, turned, written
+from design import Case, Chart, Design, design_of, turned, written
 from design.units import Unit
 
 from ._customers_file import Held, bring, brought, say_trouble
@@ -13,7 +13,7 @@ from ._text import as_text
 
 PERCENT = Unit("%")
 DECISIONS = ("target", "campaign_share", "control_share", "offer", "callers")
-WORLD = ("customers", "clv", "contact_usd", "minutes_a_call")
+WORLD = ("customers", "clv", "contact_usd", "caller_usd_per_hour")
 SLIDES = 40
 """Places of a slider here; all of a case's axis is more than a thumb can tell apart."""
 
@@ -140,7 +140,7 @@ def _shown(design: Design, held: Held) -> None:
             st.metric(label, value)
             st.caption(as_text(says))
     _measured(held)
-    drawn = design.case.charts(design)
+    drawn = (*design.case.charts(design), *_looked(design, held))
     for left in range(0, len(drawn), 2):
         for column, chart in zip(st.columns(2, gap="medium"), drawn[left : left + 2], strict=False):
             with column:
@@ -148,6 +148,12 @@ def _shown(design: Design, held: Held) -> None:
                 st.caption(chart.question)
                 st.vega_lite_chart(dict(chart.spec), key=f"customers:chart:{chart.title}", width="stretch")
                 st.caption(as_text(chart.alt))
+
+
+def _looked(design: Design, held: Held) -> list[Chart]:
+    """The longer looks that need no more training: what leaks would claim, and when customers leave."""
+    wanted = ("leaks", "survival") if held.evidence.survival is not None else ("leaks",)
+    return [a.look(design, lambda share, doing: None) for a in design.case.analyses if a.name in wanted]
 
 
 def _measured(held: Held) -> None:

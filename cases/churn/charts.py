@@ -86,7 +86,12 @@ def profit_by_size(design: Design) -> Chart:
                 "data": {"values": rows},
                 "mark": {"type": "line"},
                 "encoding": {
-                    "x": axis("share", "Customers on a month's list", axis=SHARE, scale={"type": "log", "nice": False}),
+                    "x": axis(
+                        "share",
+                        "Customers on a month's list",
+                        axis={"format": ".1~%"},
+                        scale={"type": "log", "nice": False},
+                    ),
                     "y": axis("profit", "Profit a month, $", axis={"format": "~s"}),
                     "color": _colour(ORDERS.values(), COLOURS, "order"),
                 },
@@ -129,7 +134,7 @@ def who_is_on_the_list(design: Design) -> Chart:
     mine, lot = told[str(k.target)], told["random"]
     spec = {
         "data": {"values": rows},
-        "height": HEIGHT,
+        "height": {"step": 36},
         "mark": {"type": "bar"},
         "encoding": {
             "y": axis("order", "", "nominal", sort=None),
@@ -171,7 +176,7 @@ def uplift_curves(design: Design) -> Chart:
         "mark": {"type": "line"},
         "encoding": {
             "x": axis("share", "Share contacted", axis=SHARE),
-            "y": axis("kept", "Kept by contact, of 1,000 customers"),
+            "y": axis("kept", "Kept, of 1,000"),
             "color": _colour(curves, colours, "curve"),
         },
     }

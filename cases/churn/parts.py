@@ -59,8 +59,8 @@ class Learning(NamedTuple):
 
 
 def listed_a_month(k: Knobs) -> float:
-    """Customers chosen a month, the control group among them."""
-    return float(k.campaign_share) * float(k.customers)
+    """Customers chosen a month, the control group among them: no more than rest and objections leave."""
+    return min(float(k.campaign_share), float(k.may_contact) / int(k.rest_months)) * float(k.customers)
 
 
 def contacts_a_month(k: Knobs) -> float:

@@ -1,8 +1,9 @@
 """What the churn lab may be asked: one frozen, validated setting of what trains a model anew, and nothing else."""
 
-import math
 from dataclasses import dataclass
 from typing import Literal, get_args
+
+from labs.ranges import among, inside, switch, whole
 
 Dataset = Literal["tv", "telco"]
 Family = Literal["logistic", "forest", "boosted"]
@@ -57,42 +58,22 @@ class ChurnSetting:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained, in words."""
-        _among("dataset", self.dataset, DATASETS)
-        _among("family", self.family, FAMILIES)
-        _among("balance", self.balance, BALANCES)
-        _among("learner", self.learner, LEARNERS)
-        _inside("persuadable", self.persuadable, 0.05, 0.8, "The mean acceptance of Verbraken et al. 2013 is 0.3.")
-        _inside("sleeping_dogs", self.sleeping_dogs, 0, 0.2, "It is a share of those who would stay.")
-        _inside(
+        among("dataset", self.dataset, DATASETS)
+        among("family", self.family, FAMILIES)
+        among("balance", self.balance, BALANCES)
+        among("learner", self.learner, LEARNERS)
+        inside("persuadable", self.persuadable, 0.05, 0.8, "The mean acceptance of Verbraken et al. 2013 is 0.3.")
+        inside("sleeping_dogs", self.sleeping_dogs, 0, 0.2, "It is a share of those who would stay.")
+        inside(
             "alignment", self.alignment, -1, 1, "0 says that risk and persuasion have nothing to do with each other."
         )
-        _whole("trial_customers", self.trial_customers, 2_000, 60_000, "Half of them are contacted, by lot.")
-        _among("horizon_months", self.horizon_months, HORIZON_MONTHS)
-        _among("gap_months", self.gap_months, GAP_MONTHS)
-        _among("definition", self.definition, DEFINITIONS)
-        _among("retrain_every_months", self.retrain_every_months, RETRAIN_MONTHS)
-        _inside("drift", self.drift, 0, 0.5, "It is log-odds a month.")
-        _inside("past_contacted", self.past_contacted, 0, 0.5, "It is a share of all customers.")
-        _among("past_campaigns", self.past_campaigns, PAST_CAMPAIGNS)
-        _whole("seed", self.seed, 0, 2**32 - 1, "Any whole number in the range will do.")
-        if not isinstance(self.permuted_labels, bool):
-            raise ValueError(f"permuted_labels = {self.permuted_labels!r} is neither True nor False.")
-
-
-def _whole(name: str, value: object, low: int, high: int, why: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"{name} = {value!r} is not a whole number. Give one from {low:,} to {high:,}.")
-    if not low <= value <= high:
-        raise ValueError(f"{name} = {value:,} is outside {low:,} to {high:,}. {why}")
-
-
-def _inside(name: str, value: object, low: float, high: float, why: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
-        raise ValueError(f"{name} = {value!r} is not a number. Give one from {low:g} to {high:g}.")
-    if not low <= value <= high:
-        raise ValueError(f"{name} = {value:g} is outside {low:g} to {high:g}. {why}")
-
-
-def _among(name: str, value: object, allowed: tuple[object, ...]) -> None:
-    if isinstance(value, bool) or value not in allowed:
-        raise ValueError(f"{name} = {value!r} is none of {', '.join(str(one) for one in allowed)}.")
+        whole("trial_customers", self.trial_customers, 2_000, 60_000, "Half of them are contacted, by lot.")
+        among("horizon_months", self.horizon_months, HORIZON_MONTHS)
+        among("gap_months", self.gap_months, GAP_MONTHS)
+        among("definition", self.definition, DEFINITIONS)
+        among("retrain_every_months", self.retrain_every_months, RETRAIN_MONTHS)
+        inside("drift", self.drift, 0, 0.5, "It is log-odds a month.")
+        inside("past_contacted", self.past_contacted, 0, 0.5, "It is a share of all customers.")
+        among("past_campaigns", self.past_campaigns, PAST_CAMPAIGNS)
+        whole("seed", self.seed, 0, 2**32 - 1, "Any whole number in the range will do.")
+        switch("permuted_labels", self.permuted_labels)

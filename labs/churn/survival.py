@@ -4,6 +4,7 @@ statsmodels fits both: it is BSD-licensed, runs on every Python and pandas that 
 (lifelines holds pandas below 3; scikit-survival is under the GPL.)
 """
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,10 @@ AHEAD_MONTHS = 24
 
 SOON_MONTHS = 3
 TAIL_MONTHS = 12
+LEAVERS_LEAST = 5
+WIDEST = 10.0
+"""A log hazard ratio less certain than this is no number: the likelihood has no peak."""
+
 Z_95 = 1.959964
 
 CLOCKS = ("tenure", "TotalCharges")
@@ -27,7 +32,7 @@ def survival_of(customers: Customers, clocks: tuple[str, ...] = CLOCKS) -> Survi
     """How long these customers stay. Who has not left is censored at the tenure so far.
 
     Tenure is counted from 1, so that a customer of the first month is at risk in it. Raises ValueError where no tenure
-    is known or nobody left.
+    is known, or where the regression has no best fit.
     """
     if customers.tenure is None:
         raise ValueError("These customers have no tenure, so that nothing can be said of when they leave.")
@@ -77,23 +82,32 @@ def concordance(time: Floats, churn: Flags, risk: Floats) -> float:
 
 def _design(customers: Customers, clocks: tuple[str, ...]) -> tuple[Floats, tuple[str, ...]]:
     """Standardised columns without the clocks, a level less a category, none that others add up to."""
-    columns, names = [], []
+    columns: list[Floats] = []
+    names: list[str] = []
     for place, name in enumerate(customers.names):
         column, levels = customers.matrix[:, place], customers.levels[place]
         if name in clocks:
             continue
         if levels:
-            columns += [(column == code).astype(np.float64) for code in range(1, len(levels))]
-            names += [f"{name}: {level}" for level in levels[1:]]
+            told = [code for code in range(1, len(levels)) if _tells(column == code, customers.churn)]
+            columns += [(column == code).astype(np.float64) for code in told]
+            names += [f"{name}: {levels[code]}" for code in told]
         else:
             gaps = np.isnan(column)
             columns.append(np.where(gaps, np.nanmedian(column) if not gaps.all() else 0.0, column))
             names.append(name)
+    if not columns:
+        raise ValueError("No column but the tenure is left, so that nothing can say who leaves when.")
     matrix = np.stack(columns, axis=1)
     spread = matrix.std(axis=0)
     matrix = (matrix - matrix.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
     kept = _independent(matrix)
     return matrix[:, kept], tuple(names[place] for place in kept)
+
+
+def _tells(inside: Flags, churn: Flags) -> bool:
+    """Whether enough leave, in the group and outside, that its hazard ratio is a number."""
+    return min(int((inside & churn).sum()), int((~inside & churn).sum())) >= LEAVERS_LEAST
 
 
 def _independent(matrix: Floats) -> list[int]:
@@ -113,9 +127,18 @@ def _independent(matrix: Floats) -> list[int]:
 
 def _cox(time: Floats, churn: Flags, design: Floats) -> Any:
     from statsmodels.duration.hazard_regression import PHReg  # type: ignore[import-untyped]  # it ships no types
+    from statsmodels.tools.sm_exceptions import ConvergenceWarning  # type: ignore[import-untyped]
 
-    with threadpool_limits(1):
-        return PHReg(time, design, status=churn.astype(np.float64), ties="breslow").fit(disp=0)
+    with threadpool_limits(1), warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            fit = PHReg(time, design, status=churn.astype(np.float64), ties="breslow").fit(disp=0)
+        except np.linalg.LinAlgError:
+            fit = None
+    lost = any(issubclass(one.category, ConvergenceWarning) for one in said)
+    if fit is None or lost or not np.isfinite(fit.bse).all() or fit.bse.max() > WIDEST:
+        raise ValueError("The Cox regression finds no best fit: some column tells all too well when they leave.")
+    return fit
 
 
 def _baseline(time: Floats, churn: Flags, log_hazard: Floats) -> tuple[Floats, Floats]:

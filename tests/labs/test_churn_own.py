@@ -24,6 +24,7 @@ from labs.churn.own import (
     guessed,
     header_of,
 )
+from labs.churn.survival import survival_of
 
 
 def table(rows: int = 400, **columns: object) -> pd.DataFrame:
@@ -270,6 +271,17 @@ def test_the_campaign_of_the_example_is_measured(example: OwnEvidence) -> None:
     assert one.qini_low < one.qini < one.qini_high
     assert one.curve[-1] == pytest.approx(one.effect)
     assert "contacted among them" in {doubt.kind for doubt in example.doubts}
+
+
+def test_no_regression_is_a_doubt_and_no_crash() -> None:
+    """Usage beyond counting, a level with one customer, and a column that is the tenure's own law."""
+    frame = table(months=np.arange(400) % 50, usage_bytes=np.r_[np.full(3, 1e300), np.arange(397) % 9.0])
+    frame["rare"] = ["once"] + ["often"] * 399
+    own = read(frame, tenure="months")
+    assert kinds(own) == {"usage_bytes": "unreadable cells"}
+    found = survival_of(own.customers, own.clocks)
+    assert not any(one.name.startswith("rare") for one in found.hazards)
+    assert np.isfinite([one.high for one in found.hazards]).all()
 
 
 @pytest.mark.slow

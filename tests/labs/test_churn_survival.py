@@ -1,5 +1,7 @@
 """When customers leave: by hand, against every pair, and where the law is known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -86,6 +88,16 @@ def test_telco_stays_as_its_contracts_say(telco: Survival) -> None:
 
 def test_no_clock_is_a_covariate(telco: Survival) -> None:
     assert not {"tenure", "TotalCharges"} & {one.name for one in telco.hazards}
+
+
+def test_a_column_that_is_the_end_itself_has_no_hazard_ratio() -> None:
+    found = lasting(400, effect=0.0)
+    told = replace(found, matrix=np.column_stack([found.matrix, found.churn.astype(np.float64)]))
+    told = replace(told, names=("trait", "noise", "end"), levels=((), (), ()))
+    with pytest.raises(ValueError, match="no best fit"):
+        survival_of(told)
+    with pytest.raises(ValueError, match="No column but the tenure"):
+        survival_of(found, clocks=("trait", "noise"))
 
 
 def test_without_a_tenure_nothing_is_said() -> None:

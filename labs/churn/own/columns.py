@@ -13,6 +13,7 @@ from labs.scores.refusal import shown
 Kind = Literal[
     "nearly the label", "gaps tell the label", "id", "date", "one value", "too many levels", "mostly empty", "copies",
     "repeated id", "few churners", "not by lot", "unreadable cells", "grows with tenure", "contacted among them",
+    "no survival",
 ]  # fmt: skip
 
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "?", "-"})
@@ -21,6 +22,8 @@ LEVELS_LIMIT = 30
 NUMBERS_SHARE = 0.98
 IDS_SHARE = 0.95
 EMPTY_SHARE = 0.98
+LARGEST = 1e12
+"""Larger numbers are ids or mistakes, and sums of their squares are none."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def numbers_of(column: "pd.Series[str]") -> "pd.Series[float]":
     if found.notna().sum() == 0:
         comma = column.where(column.str.fullmatch(r"-?\d+(,\d+)?").fillna(False).astype(bool))
         found = pd.to_numeric(comma.str.replace(",", ".", regex=False), errors="coerce").astype(np.float64)
-    return found.where(np.isfinite(found))
+    return found.where(found.abs() <= LARGEST)
 
 
 def gaps_of(name: str, gaps: Flags, churn: Flags) -> Doubt | None:
@@ -106,7 +109,7 @@ def _number(name: str, numbers: "pd.Series[float]", unreadable: int) -> tuple[Fe
     if whole and len(np.unique(there)) >= IDS_SHARE * len(there) and ("id" in name.lower() or bool(np.all(steps == 1))):
         return None, [Doubt(name, "id", f"Column {shown(name)} numbers the customers: it is left out.", True)]
     if unreadable:
-        says = f"Column {shown(name)}: {unreadable:,} cells are no numbers and count as empty."
+        says = f"Column {shown(name)}: {unreadable:,} cells are no numbers below 10^12 and count as empty."
         doubts.append(Doubt(name, "unreadable cells", says, False))
     return Feature(name, values, ()), doubts
 

@@ -19,7 +19,7 @@ from labs.churn.setting import ChurnSetting, Family
 from labs.churn.survival import survival_of
 from labs.churn.targeting import Targeting, targeting_of
 from labs.churn.uplift import learned, qini, qini_curve, uplift_of
-from labs.churn.validation import risk_of
+from labs.churn.validation import out_of_fold, risk_of
 from labs.scores.refusal import BadFile
 
 Progress = Callable[[float, str], None]
@@ -118,7 +118,7 @@ def evidence_of(
     )
     quarter = quarter_of(setting, customers, response, lambda part, words: progress(0.75 + 0.2 * part, words))
     progress(0.96, "Looking at when they leave")
-    survival = survival_of(customers, own.clocks) if customers.tenure is not None else None
+    survival = _survival(own, doubts)
     progress(1.0, "Done")
     return OwnEvidence(
         own=own,
@@ -132,6 +132,17 @@ def evidence_of(
         flattery=flattery,
         doubts=tuple(doubts),
     )
+
+
+def _survival(own: OwnCustomers, doubts: list[Doubt]) -> Survival | None:
+    """When they leave; None, and a doubt, where there is a tenure and no regression of it."""
+    if own.customers.tenure is None:
+        return None
+    try:
+        return survival_of(own.customers, own.clocks)
+    except ValueError as none:
+        doubts.append(Doubt(str(own.columns.tenure), "no survival", str(none), False))
+        return None
 
 
 def measured_uplift(
@@ -150,8 +161,10 @@ def measured_uplift(
                 f"compare. {GROUP_LEAST} with 4 of each end are the least; or name no treatment column."
             )
     share = float(contacted.mean())
-    by_lot = _held_out_auc(customers.matrix, contacted, customers.categorical, setting.family, setting.seed)
-    if abs(by_lot - 0.5) > LOT_AUC - 0.5:
+    by_lot = float(roc_auc_score(contacted, out_of_fold(setting.family, customers, contacted, 3, setting.seed)))
+    # Mann and Whitney 1947: how far an AUC strays from a half by chance. Below it nothing can be said.
+    chance = Z_95 * float(np.sqrt((len(contacted) + 1) / (12 * contacted.sum() * (~contacted).sum())))
+    if by_lot - 0.5 > max(LOT_AUC - 0.5, chance):
         says = f"The columns tell who was contacted (AUC {by_lot:.2f}): it was not by lot, and no effect is proved."
         doubts.append(Doubt("", "not by lot", says, False))
     says = "Some were contacted, so their labels say what they did then, not what they would have done alone."

@@ -20,6 +20,10 @@ def _with(design: Design, **turns: Any) -> Design:
     return design_of(design.case, turned(design.knobs, turns), design.evidence)
 
 
+def _people(number: int) -> str:
+    return "one person" if number == 1 else f"{number} people"
+
+
 def _callers_for(design: Design) -> int:
     """Callers whom the list keeps nine tenths busy."""
     team: Any = design.graph.part("RetentionTeam")
@@ -130,7 +134,7 @@ def list_fits_the_team(design: Design) -> Fault | None:
         f"{design.ledger['RetentionTeam.capacity'].text}: the rest is called by nobody.",
         f"load {written(load, PERCENT)}",
         "100 %",
-        f"Put {callers} people on the phone, or shorten the list." if fits else "Shorten the list, or send messages.",
+        f"Put {_people(callers)} on the phone, or shorten the list." if fits else "Shorten the list, or send messages.",
         {"callers": callers} if fits else {},
         "RetentionTeam",
     )
@@ -148,7 +152,7 @@ def team_is_used(design: Design) -> Fault | None:
         f"{k.callers} callers have {design.ledger['CampaignManager.contacts_a_day'].text} to call.",
         f"load {written(load, PERCENT)}",
         "50 % (assumed; measure yours)",
-        f"Put {callers} people on the phone, or lengthen the list.",
+        f"Put {_people(callers)} on the phone, or lengthen the list.",
         {"callers": callers} if callers < k.callers else {},
         "RetentionTeam",
     )

@@ -3,49 +3,8 @@
 from collections.abc import Hashable
 from typing import Any
 
-from cases.churn.acting import a_cheap_channel_is_not_free as a_cheap_channel_is_not_free
-from cases.churn.acting import a_customer_called_again_is_tired as a_customer_called_again_is_tired
-from cases.churn.acting import a_late_proof_has_levers as a_late_proof_has_levers
-from cases.churn.acting import a_score_of_seven_tenths_becomes_an_action as a_score_of_seven_tenths_becomes_an_action
-from cases.churn.acting import expected_maximum_profit_leaves_things_out as expected_maximum_profit_leaves_things_out
-from cases.churn.acting import few_calls_have_their_own_metric as few_calls_have_their_own_metric
-from cases.churn.acting import most_of_the_offers_go_to_those_who_stay as most_of_the_offers_go_to_those_who_stay
-from cases.churn.acting import some_customers_are_better_left_alone as some_customers_are_better_left_alone
-from cases.churn.acting import (
-    the_effect_is_proved_without_risking_revenue as the_effect_is_proved_without_risking_revenue,
-)
-from cases.churn.acting import uplift_is_learned_from_a_coin as uplift_is_learned_from_a_coin
-from cases.churn.acting import value_is_what_is_still_to_come as value_is_what_is_still_to_come
 from cases.churn.analyses import ANALYSES as ANALYSES
 from cases.churn.charts import charts as charts
-from cases.churn.claims import campaign_contacts_whom_it_can_change as campaign_contacts_whom_it_can_change
-from cases.churn.claims import control_group_can_answer as control_group_can_answer
-from cases.churn.claims import control_group_is_no_larger_than_needed as control_group_is_no_larger_than_needed
-from cases.churn.claims import each_contact_pays as each_contact_pays
-from cases.churn.claims import few_are_driven_away as few_are_driven_away
-from cases.churn.claims import list_fits_the_team as list_fits_the_team
-from cases.churn.claims import list_is_there_in_the_morning as list_is_there_in_the_morning
-from cases.churn.claims import (
-    scores_that_are_multiplied_mean_what_they_say as scores_that_are_multiplied_mean_what_they_say,
-)
-from cases.churn.claims import some_are_left_alone as some_are_left_alone
-from cases.churn.claims import team_is_used as team_is_used
-from cases.churn.claims import treated_are_known_before_they_are_left_out as treated_are_known_before_they_are_left_out
-from cases.churn.keeping import a_better_auc_is_beyond_its_noise as a_better_auc_is_beyond_its_noise
-from cases.churn.keeping import a_campaign_changes_its_own_labels as a_campaign_changes_its_own_labels
-from cases.churn.keeping import a_customer_can_object_and_be_forgotten as a_customer_can_object_and_be_forgotten
-from cases.churn.keeping import a_feature_store_is_needed_for_something as a_feature_store_is_needed_for_something
-from cases.churn.keeping import a_morning_without_a_list_has_a_plan as a_morning_without_a_list_has_a_plan
-from cases.churn.keeping import balancing_has_a_price as balancing_has_a_price
-from cases.churn.keeping import drift_without_harm_is_left_alone as drift_without_harm_is_left_alone
-from cases.churn.keeping import leaving_has_one_definition as leaving_has_one_definition
-from cases.churn.keeping import retraining_is_bounded_by_labels as retraining_is_bounded_by_labels
-from cases.churn.keeping import scoring_is_as_fresh_as_the_call as scoring_is_as_fresh_as_the_call
-from cases.churn.keeping import the_horizon_fits_the_action as the_horizon_fits_the_action
-from cases.churn.keeping import too_good_a_feature_is_suspected as too_good_a_feature_is_suspected
-from cases.churn.keeping import what_came_of_a_call_comes_back as what_came_of_a_call_comes_back
-from cases.churn.keeping import what_leaves_in_the_gap_is_somebodys as what_leaves_in_the_gap_is_somebodys
-from cases.churn.keeping import when_is_asked_as_well_as_whether as when_is_asked_as_well_as_whether
 from cases.churn.knobs import Knobs
 from cases.churn.money import Worth, worth
 from cases.churn.parts import Learning, Running, learning, parts_of, running

@@ -18,8 +18,9 @@ def promise(page: Page, title: str) -> Locator:
 
 def opened(page: Page, address: str = CASE) -> None:
     """The case with its board drawn."""
-    open_app(page, address)
+    page.goto(address)
     expect(page.locator(".promise").first).to_be_visible(timeout=FIRST)
+    settle(page)
 
 
 @on_every_screen

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cases.churn.charts import HEIGHT, KIND_COLOURS, KINDS, MONTH, PERCENT, SHARE, whose
+from cases.churn._looks import HEIGHT, MONTH, PERCENT, SHARE
+from cases.churn.charts import KIND_COLOURS, KINDS, whose
 from cases.churn.knobs import FAMILIES
 from cases.churn.money import control
 from design import Analysis, Chart, Design, turned, written

@@ -4,15 +4,15 @@ from typing import Any
 
 import numpy as np
 
-from cases.churn.money import campaign_on, control
+from cases.churn._looks import HEIGHT, MONTH, PERCENT, SHARE, marker
+from cases.churn.money import campaign_on
 from cases.churn.parts import running
+from cases.churn.proof import control_group
 from cases.churn.ranks import captured, horizon_rate, kept_of_the_ranking, meant
 from design import Chart, Design, turned, written
 from design.chart import axis
-from design.units import Unit
 from labs.churn import GRID, ChurnEvidence
 
-HEIGHT = 260
 ORDERS = {
     "truth": "the truth",
     "uplift_value": "uplift × value",
@@ -29,8 +29,6 @@ KINDS = {
     "sleeping_dog": "sleeping dogs",
 }
 KIND_COLOURS = ("#2E9E6B", "#8592A6", "#C98A1B", "#D1495B")
-PERCENT, MONTH, USD = Unit("%"), Unit("$/month"), Unit("$")
-SHARE = {"format": ".0%"}
 LENGTHS = tuple(float(x) for x in np.geomspace(0.002, 0.4, 22))
 
 
@@ -58,14 +56,6 @@ def whose(design: Design) -> str:
 def _colour(names: Any, colours: tuple[str, ...], field: str) -> dict[str, Any]:
     scale = {"domain": list(names), "range": list(colours)}
     return axis(field, "", "nominal", scale=scale, legend={"orient": "top", "columns": 3}, sort=None)
-
-
-def _here(share: float) -> dict[str, Any]:
-    return {
-        "data": {"values": [{"here": share}]},
-        "mark": {"type": "rule", "strokeDash": [4, 4], "color": "#8592A6"},
-        "encoding": {"x": {"field": "here", "type": "quantitative"}},
-    }
 
 
 def profit_by_size(design: Design) -> Chart:
@@ -96,7 +86,7 @@ def profit_by_size(design: Design) -> Chart:
                     "color": _colour(ORDERS.values(), COLOURS, "order"),
                 },
             },
-            _here(float(k.campaign_share)),
+            marker(float(k.campaign_share)),
         ],
     }
     return Chart(
@@ -219,7 +209,7 @@ def leavers_found(design: Design) -> Chart:
                     "color": _colour(orders.values(), ("#D1495B", "#C98A1B", "#2E7DD1", "#8592A6"), "order"),
                 },
             },
-            _here(float(ranking.contacted)),
+            marker(float(ranking.contacted)),
         ],
     }
     return Chart(
@@ -269,43 +259,4 @@ def calibration(design: Design) -> Chart:
         f"{written(e.risk.base_rate, PERCENT)} left; Brier {raw.brier:.4f}, of it reliability {raw.reliability:.5f}, "
         f"resolution {raw.resolution:.5f}; expected calibration error {written(raw.ece, PERCENT)}. Calibrated by a line "
         "in log-odds (Platt 1999), fitted on the same out-of-fold scores. The dashed line means what it says.",
-    )
-
-
-def control_group(design: Design) -> Chart:
-    """How narrow the measured effect becomes by the share left alone, and when it is proved."""
-    k: Any = design.knobs
-    here: Any = design.graph.part("Campaign")
-    rows = []
-    for share in (0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
-        group = control(turned(k, {"control_share": share}), here)  # type: ignore[arg-type]  # the case's own knobs
-        rows.append({"share": share, "width": float(group.half_width), "forgone": float(group.forgone)})
-    mine = design.ledger
-    spec = {
-        "height": HEIGHT,
-        "layer": [
-            {
-                "data": {"values": rows},
-                "mark": {"type": "line", "point": True, "color": "#2E7DD1"},
-                "encoding": {
-                    "x": axis("share", "Left alone, of those chosen", axis=SHARE),
-                    "y": axis("width", "Effect known to ±", axis={"format": ".1%"}, scale={"zero": True}),
-                },
-            },
-            {
-                "data": {"values": [{"effect": abs(float(mine["ControlGroup.effect"].value))}]},
-                "mark": {"type": "rule", "strokeDash": [4, 4], "color": "#2E9E6B"},
-                "encoding": {"y": {"field": "effect", "type": "quantitative"}},
-            },
-            _here(float(k.control_share)),
-        ],
-    }
-    return Chart(
-        "What a control group shows",
-        "How many must be left alone to know that it helps?",
-        spec,
-        f"After a quarter the effect of {mine['ControlGroup.effect'].text} (the green line) is known to plus or minus "
-        f"{mine['ControlGroup.half_width'].text}, and told from none after {mine['ControlGroup.months'].text} "
-        f"(two-sample z-test, unequal arms, 5 % and 80 %). Those left alone would have earned "
-        f"{mine['ControlGroup.forgone'].text}.",
     )

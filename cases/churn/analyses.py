@@ -13,7 +13,7 @@ from cases.churn.money import control
 from design import Analysis, Chart, Design, turned, written
 from design.chart import axis
 from labs.churn import FAMILIES as TRAINED
-from labs.churn import ChurnEvidence, Survival, control_needed, evidence_of
+from labs.churn import ChurnEvidence, Survival, control_needed, evidence_of, risk_evidence_of
 
 Progress = Callable[[float, str], None]
 HONEST, NAIVE, THIRD = "#2E7DD1", "#D1495B", "#8B6FE8"
@@ -60,7 +60,7 @@ def families(design: Design, progress: Progress) -> Chart:
         def part(share: float, doing: str, at: int = place) -> None:
             progress((at + share) / len(TRAINED), doing)
 
-        risk = evidence_of(replace(design.evidence.setting, family=family), part).risk
+        risk = risk_evidence_of(replace(design.evidence.setting, family=family), part)
         name = FAMILIES[family]
         rows.append({"family": name, "auc": risk.auc.mean, "low": risk.auc.low, "high": risk.auc.high})
         told.append(f"{name} {risk.auc.mean:.3f} ({risk.auc.low:.3f} to {risk.auc.high:.3f})")

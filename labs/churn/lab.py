@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 import scipy
 import sklearn
-import statsmodels  # type: ignore[import-untyped]  # it ships no types
+import statsmodels
 
 from labs.cache import ArrayFolder, Shelf, cache_folder
 from labs.churn.customers import Customers, constructed_costs, customers_of

@@ -8,7 +8,7 @@ import warnings
 from typing import Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
+from threadpoolctl import threadpool_limits
 
 from labs.churn.customers import Customers
 from labs.churn.parts import Flags, Floats, Hazard, Survival
@@ -36,7 +36,7 @@ def survival_of(customers: Customers, clocks: tuple[str, ...] = CLOCKS) -> Survi
     """
     if customers.tenure is None:
         raise ValueError("These customers have no tenure, so that nothing can be said of when they leave.")
-    from statsmodels.duration.survfunc import SurvfuncRight  # type: ignore[import-untyped]  # it ships no types
+    from statsmodels.duration.survfunc import SurvfuncRight
 
     time = np.maximum(customers.tenure, 0.0) + 1.0
     churn = customers.churn
@@ -126,8 +126,8 @@ def _independent(matrix: Floats) -> list[int]:
 
 
 def _cox(time: Floats, churn: Flags, design: Floats) -> Any:
-    from statsmodels.duration.hazard_regression import PHReg  # type: ignore[import-untyped]  # it ships no types
-    from statsmodels.tools.sm_exceptions import ConvergenceWarning  # type: ignore[import-untyped]
+    from statsmodels.duration.hazard_regression import PHReg
+    from statsmodels.tools.sm_exceptions import ConvergenceWarning
 
     with threadpool_limits(1), warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")

@@ -8,7 +8,7 @@ import warnings
 from typing import Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
 
 from labs.churn.customers import Customers
 from labs.churn.parts import Flags, Floats, Hazard, Survival

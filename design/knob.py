@@ -280,6 +280,7 @@ class KnobSet:
             _check_of_given(type(self), belief)
         for remark in self.remarks:
             _check_of_decision(type(self), remark)
+        object.__setattr__(self, "remarks", tuple(sorted(self.remarks, key=lambda r: r.address)))  # no order is said
         for card in self.thrown:
             _check_of_world(type(self), card)
 

@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from design import Belief, Design, design_of, review
 from diagrams.architecture import draw
 from exports import SCALES, Look, formats
-from exports.markdown import render as document
 from exports._markdown import safe
+from exports.markdown import render as document
 from tests.designs import CASES, RULES
 from tests.designs import design as of_case
 from tests.diagrams.drawn import design, named

@@ -4,7 +4,7 @@ import sys
 
 from design import modules
 
-from ._file import png_file, svg_file
+from ._file import png_file, svg_file, without_page
 from ._geometry import Box, Point
 from ._kind import Draw, PictureKind, Ways, kind_of
 from ._overlay import SIGNS, Overlay, Reading, basis, carried, overlay, overlay_names, overlays, sensitivity, ways
@@ -58,6 +58,7 @@ __all__ = [
     "svg_file",
     "ways",
     "width",
+    "without_page",
 ]
 
 

@@ -4,6 +4,7 @@ Every string goes through `safe`; every id begins with the picture's prefix. `pi
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from math import floor, log10
 from typing import Literal
@@ -150,7 +151,7 @@ def nothing(theme: Theme, prefix: str, title: str, why: str) -> Picture:
     canvas.box(Box(MARGIN, TOP, 800, high), "zone", "zone-line", 1.2, 8)
     for i, row in enumerate(rows):
         canvas.text(MARGIN + 18, TOP + 28 + 19 * i, row, 14)
-    return canvas.picture(TOP + high + MARGIN, f"{title}. {why}")
+    return replace(canvas.picture(TOP + high + MARGIN, f"{title}. {why}"), empty=True)
 
 
 def paragraph(said: str, size: float, room: float) -> tuple[str, ...]:

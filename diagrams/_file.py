@@ -1,5 +1,7 @@
 """A picture as a file that needs nothing from outside: SVG with its fonts in it, PNG drawn with those fonts alone."""
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,6 +13,14 @@ from ._text import FONTS, WEIGHTS, font_base64
 
 IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 """No transform, row by row."""
+_PAPER = re.compile(r'<rect class="paper"[^>]*/>')
+
+
+def without_page(picture: Picture) -> Picture:
+    """The same picture to lie on somebody else's page: all but its own ground."""
+    bare, removed = _PAPER.subn("", picture.svg)
+    assert removed == 1, "a picture has one page"
+    return replace(picture, svg=bare)
 
 
 def svg_file(picture: Picture) -> bytes:
@@ -20,7 +30,7 @@ def svg_file(picture: Picture) -> bytes:
 
 
 def png_file(picture: Picture, scale: float = 2.0) -> bytes:
-    """A light or dark picture as PNG at so many times its size in px, on its opaque page."""
+    """A light or dark picture as PNG at so many times its size in px; where it has no page, on nothing."""
     head, mark, rest = picture.svg.partition(">")
     size = f'width="{picture.width * scale:.0f}" height="{picture.height * scale:.0f}"'
     old = f'width="{_short(picture.width)}" height="{_short(picture.height)}"'

@@ -26,7 +26,7 @@ class Live:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn design. Two pictures of equal `shape` differ only in `live`."""
+    """A drawn design. Two pictures of equal `shape` differ only in `live`; an `empty` one says why there is none."""
 
     svg: str
     alt: str
@@ -34,3 +34,4 @@ class Picture:
     live: tuple[Live, ...]
     width: float
     height: float
+    empty: bool = False

@@ -1,5 +1,6 @@
 """What leaves the house: one format a file, found by its folder; `python -m exports` writes them from a shell."""
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,31 +9,39 @@ from inspect import signature
 from design import Design, modules
 from diagrams import Theme
 
+from ._picture import ARCHITECTURE, BARE
+from ._picture import views as views
+
 SCALES = (1, 2, 3)
 """How many px of a file of pixels there may be for one px of the picture."""
 SHELVES = ("Pictures", "To present", "To read or calculate", "To edit", "As text", "All of it")
 """What a file is for: where a person looks for its format."""
 Render = Callable[..., bytes]
-"""`render(design, theme)`; a format that can do more names what it takes of a `Look`: `scale`, `transparent`."""
+"""`render(design, theme)`; a format that can do more names what it takes of a `Look`: one or more of `OPTIONS`."""
+OPTIONS = ("scale", "transparent", "picture", "overlay")
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a file is to look, as far as its format can."""
+    """How a file is to look, and which picture it is to hold, as far as its format can."""
 
     theme: Theme = "light"
     scale: int = 2
     transparent: bool = False
+    picture: str = ARCHITECTURE
+    overlay: str = BARE
 
     @property
     def mark(self) -> str:
         """What stands in a file's name behind the case's, where the look is not the usual one.
 
-        >>> Look("dark", transparent=True).mark, Look().mark
-        ('-dark-transparent', '')
+        >>> Look("dark", transparent=True).mark, Look(picture="waterfall:By card").mark, Look().mark
+        ('-dark-transparent', '-waterfall_by_card', '')
         """
         return (
-            ("" if self.theme == "light" else f"-{self.theme}")
+            ("" if self.picture == ARCHITECTURE else f"-{_word(self.picture)}")
+            + ("" if self.overlay == BARE else f"-{_word(self.overlay)}")
+            + ("" if self.theme == "light" else f"-{self.theme}")
             + ("" if self.scale == 2 else f"-{self.scale}x")
             + ("-transparent" if self.transparent else "")
         )
@@ -52,7 +61,7 @@ class Format:
     @property
     def options(self) -> tuple[str, ...]:
         """What it takes of a look beside the theme."""
-        return tuple(name for name in ("scale", "transparent") if name in signature(self.render).parameters)
+        return tuple(name for name in OPTIONS if name in signature(self.render).parameters)
 
     def look(self, wanted: Look) -> Look:
         """As much of a look as it can have."""
@@ -70,6 +79,10 @@ class Format:
         'fraud-dark.svg'
         """
         return f"{slug}{self.look(wanted).mark}{self.suffix}"
+
+
+def _word(name: str) -> str:
+    return re.sub(r"\W+", "_", name.lower())[:60].strip("_")
 
 
 def formats() -> dict[str, Format]:

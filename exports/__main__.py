@@ -12,9 +12,13 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO, TypeVar
 
 import cases
-from design import Case, Knob, KnobSet, cases_in, design_of, plain
+from design import EXPECTED, Case, Knob, KnobSet, cases_in, design_of, plain, worlds
+from diagrams import overlay_names
+from state import LARGEST, State, Unreadable, read_file
 
 from . import SCALES, Look, formats
+from ._picture import ARCHITECTURE, BARE, kinds
+from ._picture import picture as picture_of
 
 Thing = TypeVar("Thing")
 
@@ -96,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
         "assumed one, or accept.RULE:PART=REASON for a finding you live with; as often as you like",
     )
     parser.add_argument(
+        "--state", metavar="FILE", help="the design of a state file that the app wrote, in place of --set"
+    )
+    parser.add_argument(
         "--to", default="svg,png,dot,md", metavar="FORMATS", help="with commas between; default: %(default)s"
     )
     parser.add_argument("-o", "--out", default=".", metavar="DIR", help="where to; made if it is not there")
@@ -104,6 +111,12 @@ def _parser() -> argparse.ArgumentParser:
         "--scale", type=int, choices=SCALES, default=2, help="PNG: px for each px of the picture; default: %(default)s"
     )
     parser.add_argument("--transparent", action="store_true", help="SVG, PNG, PDF: the picture on no page")
+    parser.add_argument(
+        "--picture", default=ARCHITECTURE, metavar="NAME", help="SVG, PNG, PDF: which picture; --list names them"
+    )
+    parser.add_argument(
+        "--overlay", default=BARE, metavar="NAME", help="SVG, PNG, PDF: what the architecture shows of each part"
+    )
     parser.add_argument("--list", action="store_true", help="show the cases, their knobs and the formats")
     return parser
 
@@ -114,16 +127,23 @@ def _written(known: dict[str, Case], asked: argparse.Namespace) -> list[Path]:
     wanted = [_named(name.strip().lstrip("."), formats(), "format") for name in asked.to.split(",") if name.strip()]
     if not wanted:
         raise Refused(f"--to names no format. There are: {', '.join(formats())}.")
-    knobs = _knobs(case, asked.set)
+    _named(asked.picture.partition(":")[0], dict(kinds()), "picture")
+    _named(asked.overlay.partition(":")[0], dict.fromkeys((BARE, *overlay_names())), "overlay")
+    state = _state(case, asked)
     folder = _folder(Path(asked.out))
-    look = Look(asked.theme, asked.scale, asked.transparent)
+    look = Look(asked.theme, asked.scale, asked.transparent, asked.picture, asked.overlay)
     targets = {folder / form.filename(case.slug, look): form for form in wanted}
     for path in targets:
         if path.is_dir():
             raise Refused(f"{path} is a folder. Move it, or name another place with -o.")
-    evidence = _evidence(case, knobs)
+    evidence = _evidence(case, state.knobs)
     with _refusing(f"{case.slug} has no design with these knobs"):
-        design = design_of(case, knobs, evidence)
+        design = design_of(case, state.knobs, evidence)
+        design = design if state.world == EXPECTED else worlds(design)[state.world].design
+    if (look.picture, look.overlay) != (ARCHITECTURE, BARE):
+        with _refusing(f"{case.slug} has no such picture"):
+            picture_of(design, look.theme, picture=look.picture, overlay=look.overlay)
+    with _refusing(f"{case.slug} cannot be written"):
         files = {path: form.made(design, look) for path, form in targets.items()}
     for address in design.unplaced:
         _say(f"This design does not stand on {address}: your figure moves nothing.", sys.stderr)
@@ -146,6 +166,23 @@ def _named(name: str, known: dict[str, Thing], kind: str) -> Thing:
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     found = f"Near it: {', '.join(near)}." if near else "See --list."
     raise Refused(f"There is no {kind} called {name!r}. {found}")
+
+
+def _state(case: Case, asked: argparse.Namespace) -> State:
+    """The knobs that were named, or those of a state file, all of them: a file that is misread writes nothing."""
+    if asked.state is None:
+        return State(_knobs(case, asked.set))
+    if asked.set:
+        raise Refused("--state and --set both name the knobs: give one of them.")
+    with _refusing(f"{asked.state} cannot be read"), open(asked.state, "rb") as file:
+        raw = file.read(LARGEST + 1)
+    try:
+        state, problems = read_file(case, raw)
+    except Unreadable as no:
+        raise Refused(f"{asked.state}: {no}") from no
+    if problems:
+        raise Refused(f"{asked.state}: {' '.join(problems)}")
+    return state
 
 
 def _knobs(case: Case, settings: Iterable[str]) -> KnobSet:
@@ -209,6 +246,11 @@ def _listed(known: Iterable[Case]) -> Iterator[str]:
         for title, group in (("decisions", case.knobs), ("the world", case.givens)):
             yield f"  {title}"
             yield from (f"    {_row(knob)}" for knob in group)
+    yield "pictures (--picture), the architecture first"
+    yield from (f"    {kind.name:<12} {kind.label}" for kind in kinds().values())
+    yield "    of several of one kind: NAME:WHICH, as in waterfall:Decision"
+    yield "overlays of the architecture (--overlay)"
+    yield f"    {', '.join(overlay_names())}"
     yield "formats"
     for name, form in formats().items():
         options = f"  (--{', --'.join(form.options)})" if form.options else ""

@@ -1,79 +1,19 @@
 """The design document as blocks, in no format yet: what was asked, decided and promised, the numbers, the review."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import probes
 import rules
 from design import Design, Finding, Knob, asked, plain, probes_in, review, rules_in, written
 from design.register import Registered, register
 
+from ._blocks import Block, Cell, Code, Diagram, Heading, Item, Line, Paragraph, Prose, Soft, Strong, Table
 from ._command import command
+from ._picture import beside
+from ._picture import picture as picture_of
+from ._record import record
 
 SEVERITIES = {"blocker": "Blocker", "risk": "Risk", "note": "Note"}
-
-
-class Strong(str):
-    """Words that stand out."""
-
-
-class Soft(str):
-    """Words that lead to others."""
-
-
-class Code(str):
-    """Words as a program reads them: an address, a knob's setting, a formula, a command."""
-
-
-Cell = str
-Line = tuple[str, ...]
-"""Words in a row, each plain or one of the kinds above."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading: 1 is the document's, 2 a section's, 3 a question's."""
-
-    level: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of our own words."""
-
-    line: Line
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A case author's words, in Markdown."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Item:
-    """A point of a list; its lines stand one below the other."""
-
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells; `wide` says how wide the columns are, one beside the other."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    wide: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Diagram:
-    """Where the picture stands."""
-
-
-Block = Heading | Paragraph | Prose | Item | Table | Diagram
 
 
 def document(design: Design, form: str) -> Iterator[Block]:
@@ -83,6 +23,7 @@ def document(design: Design, form: str) -> Iterator[Block]:
     yield from _decisions(design)
     yield from _promises(design)
     yield from _architecture(design)
+    yield from _pictures(design)
     yield from _money(design)
     yield from _findings(design)
     yield from _accepted(design)
@@ -131,6 +72,7 @@ def _decisions(design: Design) -> Iterator[Block]:
         (1.2, 1.7, 1.4, 1.4, 3),
         ((k.step, k.title, _said(design, k), _before(design, k), k.why) for k in design.case.knobs),
     )
+    yield from record(design)
 
 
 def _said(design: Design, knob: Knob) -> str:
@@ -153,7 +95,7 @@ def _promises(design: Design) -> Iterator[Block]:
 
 def _architecture(design: Design) -> Iterator[Block]:
     yield Heading(2, "Architecture")
-    yield Diagram()
+    yield Diagram(picture_of(design, "light"), design)
     flows = sorted(design.graph.flows, key=lambda f: (f.link.order == 0, f.link.order))
     yield _table(
         ("Step", "From", "To", "Says", "Kind", "Carries"),
@@ -170,6 +112,13 @@ def _architecture(design: Design) -> Iterator[Block]:
             for f in flows
         ),
     )
+
+
+def _pictures(design: Design) -> Iterator[Block]:
+    """Every other picture; a sentence where this design has none of that kind."""
+    for subject, drawn in beside(design):
+        yield Heading(2, subject.label)
+        yield _says(drawn.alt) if drawn.empty else Diagram(drawn)
 
 
 def _money(design: Design) -> Iterator[Block]:

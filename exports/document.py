@@ -8,12 +8,12 @@ from itertools import zip_longest
 from typing import Any
 
 from design import Design
-from diagrams import Theme, colour
+from diagrams import Picture, Theme, colour, without_page
 
-from ._document import Block, Code, Diagram, Heading, Item, Line, Paragraph, Prose, Soft, Strong, Table, document
+from ._blocks import Block, Code, Diagram, Heading, Item, Line, Paragraph, Prose, Soft, Strong, Table
+from ._document import document
 from ._labels import flat, label
 from ._pdf import drawing_of, fonts
-from ._picture import picture
 
 LABEL = "Design document (PDF)"
 SUFFIX = ".document.pdf"
@@ -105,11 +105,11 @@ class _Writer:
         """All that is laid out. The sheet turns before the heading that leads to the picture."""
         from reportlab.platypus import NextPageTemplate, PageBreak
 
-        for block, following in zip_longest(blocks, blocks[1:]):
+        for block, following, third in zip_longest(blocks, blocks[1:], blocks[2:]):
             if isinstance(following, Diagram):
                 yield from (NextPageTemplate("lying"), PageBreak())
             yield from self.set(block)
-            if isinstance(block, Diagram):
+            if isinstance(block, Diagram) and not isinstance(third, Diagram):
                 yield from (NextPageTemplate("upright"), PageBreak())
 
     def set(self, block: Block) -> Iterator[Any]:
@@ -126,7 +126,7 @@ class _Writer:
             case Table():
                 yield from self.table(block)
             case Diagram():
-                yield from self.picture()
+                yield self.picture(block.picture)
 
     def paragraph(self, markup: str, style: str = "text", bullet: str | None = None) -> Any:
         from reportlab.platypus import Paragraph as Set
@@ -148,14 +148,14 @@ class _Writer:
         yield LongTable([heads, *rows], wide, repeatRows=1, splitInRow=1, style=_striped(), hAlign="LEFT")
         yield Spacer(0, 8)
 
-    def picture(self) -> Iterator[Any]:
-        """The picture, as large as the sheet lets it be below a heading."""
-        drawing = drawing_of(picture(self.design, "light", transparent=True))
+    def picture(self, picture: Picture) -> Any:
+        """A picture, as large as the sheet lets it be below a heading."""
+        drawing = drawing_of(without_page(picture))
         wide, high = PAGE[1] - 2 * SIDE, PAGE[0] - ABOVE - BELOW - HEADING
         scale = min(wide / drawing.width, high / drawing.height)
         drawing.scale(scale, scale)
         drawing.width, drawing.height = drawing.width * scale, drawing.height * scale
-        yield drawing
+        return drawing
 
 
 def _ink(name: str) -> Any:

@@ -1,6 +1,7 @@
-"""Every other format in one ZIP, light and dark where they differ, with a note on how the files were made."""
+"""Every other format and every picture in one ZIP, light and dark, with a note on how the files were made."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -10,6 +11,7 @@ from diagrams import Theme
 from . import Format, Look, formats
 from ._command import command
 from ._labels import flat
+from ._picture import views
 
 LABEL = "Everything (ZIP)"
 SUFFIX = ".zip"
@@ -18,7 +20,8 @@ SHELF = "All of it"
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP can name: the same design gives the same bytes on every day."""
-BOTH = Look("light"), Look("dark")
+FOLDER = "pictures/"
+"""Where all pictures but the plain architecture lie."""
 
 
 def render(design: Design, theme: Theme = "light") -> bytes:
@@ -43,12 +46,18 @@ def others() -> tuple[Format, ...]:
 
 
 def _files(design: Design) -> Iterator[tuple[str, str, bytes]]:
-    """Each file's name, label and bytes; a dark one only where it differs from the light one."""
+    """Each file's name, label and bytes: each picture and overlay of a format; a dark one only where it differs."""
+    held, usual = views(design), {"": (Look().picture, Look().overlay)}
     for form in others():
-        light, dark = (_made(form, design, look) for look in BOTH)
-        yield form.filename(design.case.slug, BOTH[0]), form.label, light
-        if dark != light:
-            yield form.filename(design.case.slug, BOTH[1]), f"{form.label}, dark", dark
+        for about, (picture, overlay) in (held if "picture" in form.options else usual).items():
+            look = Look(picture=picture, overlay=overlay)
+            folder = "" if look == Look() else FOLDER
+            label = f"{form.label}{about and f': {about}'}"
+            dark_look = replace(look, theme="dark")
+            light, dark = (_made(form, design, one) for one in (look, dark_look))
+            yield f"{folder}{form.filename(design.case.slug, look)}", label, light
+            if dark != light:
+                yield f"{folder}{form.filename(design.case.slug, dark_look)}", f"{label}, dark", dark
 
 
 def _made(form: Format, design: Design, look: Look) -> bytes:

@@ -1,4 +1,4 @@
-"""The architecture picture as a PDF page: vectors, its fonts inside, its words can be searched and copied."""
+"""A picture of the design as a PDF page: vectors, its fonts inside, its words can be searched and copied."""
 
 from io import BytesIO
 
@@ -7,7 +7,8 @@ from diagrams import Theme, colour
 
 from ._labels import flat
 from ._pdf import drawing_of
-from ._picture import picture
+from ._picture import ARCHITECTURE, BARE, subject_of
+from ._picture import picture as picture_of
 
 LABEL = "Picture (PDF)"
 SUFFIX = ".pdf"
@@ -21,20 +22,26 @@ LEAST_SCALE = 0.6
 """The smallest print is then 6.6 points high on the sheet: 11 px × 0.6."""
 
 
-def render(design: Design, theme: Theme = "light", transparent: bool = False) -> bytes:
+def render(
+    design: Design,
+    theme: Theme = "light",
+    transparent: bool = False,
+    picture: str = ARCHITECTURE,
+    overlay: str = BARE,
+) -> bytes:
     """One sheet, A4, A3 or A2 by what the picture needs to be read; printed on a smaller one it shrinks whole."""
     from reportlab.graphics import renderPDF
     from reportlab.lib.colors import HexColor
     from reportlab.pdfgen.canvas import Canvas
 
     theme = "light" if theme == "page" else theme
-    drawn = picture(design, theme, transparent)
+    drawn = picture_of(design, theme, transparent, picture, overlay)
     drawing = drawing_of(drawn)
     width, height = sheet_for(drawn.width, drawn.height)
     scale = min((width - 2 * MARGIN) / drawing.width, (height - 2 * MARGIN) / drawing.height)
     file = BytesIO()
     page = Canvas(file, pagesize=(width, height), invariant=1, initialFontName="Arimo")
-    page.setTitle(f"{flat(design.case.title)}: architecture")
+    page.setTitle(f"{flat(design.case.title)}: {flat(subject_of(design, picture).label).lower()}")
     page.setAuthor("ML Casebook")
     page.setSubject(flat(drawn.alt))
     page.setCreator("ML Casebook")

@@ -10,13 +10,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import rules
 from design import Design, Reveal, plain, reveals, review, rules_in
-from diagrams import Sheet, Theme, colour, width
+from diagrams import Picture, Sheet, Theme, colour, png_file, width
 from diagrams.architecture import sheet
 
 from ._document import SEVERITIES
 from ._drawingml import Shapes
 from ._labels import flat, label
 from ._lines import icon_file
+from ._picture import beside
 
 LABEL = "Slides (PowerPoint)"
 SUFFIX = ".pptx"
@@ -30,6 +31,8 @@ SIZE = 11.0
 """Of the words in a table, points."""
 ROWS_HIGH = 440.0
 """How high a table may be, points."""
+TITLE = 42.0
+"""The height of the title line of any other picture, px."""
 HEAD = 66.0
 """The height of the picture's own title, px: a slide has its own."""
 LONGEST_CELL = 400
@@ -61,6 +64,9 @@ class _Deck:
         steps = reveals(self.design)
         for i in range(len(steps)):
             self.step(drawn, steps, i)
+        for subject, picture in beside(self.design, self.theme):
+            if not picture.empty:
+                self.picture(subject.label, picture)
         self.numbers()
         self.decisions()
         self.risks()
@@ -157,6 +163,18 @@ class _Deck:
             canvas.legend(legend, drawn.legend)
         _put(slide, canvas)
         self.note(slide, now.says)
+
+    def picture(self, title: str, picture: Picture) -> None:
+        """One of the other pictures, as pixels without its title line; its words are what the speaker says."""
+        slide = self.slide(title)
+        cut = TITLE / picture.height
+        high = picture.height - TITLE
+        scale = min((WIDE - 2 * SIDE) / picture.width, (HIGH - ABOVE - BELOW) / high)
+        wide, high = round(picture.width * scale), round(high * scale)
+        shown = slide.shapes.add_picture(BytesIO(png_file(picture)), (WIDE - wide) // 2, ABOVE, wide, high)
+        shown.crop_top, shown.name = cut, label(title)
+        shown._element.nvPicPr.cNvPr.set("descr", flat(picture.alt))
+        self.note(slide, (picture.alt,))
 
     def numbers(self) -> None:
         design = self.design

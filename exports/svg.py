@@ -1,11 +1,10 @@
-"""The architecture picture as an SVG file: self-contained, its fonts too, as it looks on the screen."""
-
-from functools import cache
+"""A picture of the design as an SVG file: self-contained, its fonts too, as it looks on the screen."""
 
 from design import Design
-from diagrams import WEIGHTS, Theme, font_base64
+from diagrams import Theme, svg_file
 
-from ._picture import picture
+from ._picture import ARCHITECTURE, BARE
+from ._picture import picture as drawn
 
 LABEL = "Picture (SVG)"
 SUFFIX = ".svg"
@@ -13,16 +12,12 @@ MIME = "image/svg+xml"
 SHELF = "Pictures"
 
 
-def render(design: Design, theme: Theme = "light", transparent: bool = False) -> bytes:
+def render(
+    design: Design,
+    theme: Theme = "light",
+    transparent: bool = False,
+    picture: str = ARCHITECTURE,
+    overlay: str = BARE,
+) -> bytes:
     """The picture's SVG, UTF-8. Its fonts (100 kB) stand inside: a browser draws it alike on every machine."""
-    head, end, body = picture(design, theme, transparent).svg.partition(">")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{end}{_faces()}{body}\n'.encode()
-
-
-@cache
-def _faces() -> str:
-    faces = (
-        f"@font-face{{font-family:Arimo;font-weight:{weight};src:url(data:font/ttf;base64,{font_base64(name)})}}"
-        for name, weight in WEIGHTS.items()
-    )
-    return f"<style>{''.join(faces)}</style>"
+    return svg_file(drawn(design, theme, transparent, picture, overlay))

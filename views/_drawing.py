@@ -1,12 +1,15 @@
 """A picture on the page, as our painter made it: follows the theme, scrolls on a narrow page, brings its fonts."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from diagrams import WEIGHTS, Picture, font_base64
 
+THEME = Path(__file__).parent / "_board/script/theme.js"
+"""How the board tells whether the page is dark: pictures tell it the same way."""
 HTML = '<div class="drawing" role="region" tabindex="0"></div>'
 CSS = """
 .drawing { overflow-x: auto; border-radius: 8px; outline-offset: 2px; }
@@ -31,23 +34,14 @@ export default function (component) {
   const svg = box.querySelector("svg");
   if (svg) svg.setAttribute("data-theme", isDark(box) ? "dark" : "light");
 }
-
-function isDark(host) {
-  const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim() || "#ffffff";
-  const brush = document.createElement("canvas").getContext("2d");
-  brush.fillStyle = colour;
-  const [r, g, b] = [1, 3, 5].map((i) => parseInt(brush.fillStyle.slice(i, i + 2), 16));
-  return r * 0.299 + g * 0.587 + b * 0.114 < 128;
-}
 """
 
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
     fonts = [(weight, font_base64(name)) for name, weight in WEIGHTS.items()]
-    return st.components.v2.component(
-        "ml_casebook_drawing", html=HTML, css=CSS, js=f"const FONTS = {json.dumps(fonts)};\n{JS}"
-    )
+    script = f"const FONTS = {json.dumps(fonts)};\n{THEME.read_text(encoding='utf-8')}\n{JS}"
+    return st.components.v2.component("ml_casebook_drawing", html=HTML, css=CSS, js=script)
 
 
 def show(picture: Picture, label: str, key: str) -> None:

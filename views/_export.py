@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from exports import SCALES, Format, Look, formats
+from exports import SCALES, Format, Look, formats, views
 
 from ._session import Session
 from ._text import as_text
@@ -20,7 +20,7 @@ def show(session: Session) -> None:
     if not files.open:
         return
     with files:
-        look = _look(session.case.slug)
+        look = _look(session)
         failures: Failures = st.session_state.setdefault(f"export:{session.case.slug}:failures", {})
         for sentence in failures.values():
             st.error(as_text(sentence), icon=":material/error:")
@@ -32,9 +32,9 @@ def show(session: Session) -> None:
                         _button(session, form, look, failures)
 
 
-def _look(slug: str) -> Look:
+def _look(session: Session) -> Look:
     """What the user chose; the usual where nothing else was chosen."""
-    usual = Look()
+    slug, usual = session.case.slug, Look()
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         theme: Any = st.segmented_control(
             "Theme", ["light", "dark"], default=usual.theme, required=True, key=f"export:{slug}:theme"
@@ -50,7 +50,19 @@ def _look(slug: str) -> Look:
         clear = st.toggle(
             "No background", key=f"export:{slug}:transparent", help="For SVG, PNG and the picture as PDF."
         )
-    return Look(theme, int(scale), clear)
+    return Look(theme, int(scale), clear, *_view(session))
+
+
+def _view(session: Session) -> tuple[str, str]:
+    """Which picture SVG, PNG and PDF hold, and under which overlay; the first where the one chosen is gone."""
+    found = views(session.now) if session.now else {}
+    key = f"export:{session.case.slug}:picture"
+    if st.session_state.get(key) not in found:
+        st.session_state.pop(key, None)
+    chosen = st.selectbox(
+        "Picture", list(found), format_func=as_text, key=key, help="For SVG, PNG and the picture as PDF.", width=320
+    )
+    return found.get(str(chosen), (Look().picture, Look().overlay))
 
 
 def _button(session: Session, form: Format, look: Look, failures: Failures) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from design.remark import Remark
 from exports import __main__ as command
 from exports import formats
 from exports.__main__ import _progress, main
+from state import State, file_of
 from tests.designs import CASES
 
 HOUSE = Path(__file__).parents[2]
@@ -205,3 +207,52 @@ def test_the_list_shows_cases_knobs_and_formats(capsys: pytest.CaptureFixture[st
     assert "fraud_detection: " in said and "scoring" in said and "inline, near_real_time, batch" in said
     assert "payments_per_day" in said and "a day" in said
     assert all(form.label in said for form in formats().values())
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "holds"),
+    [
+        (["--picture", "waterfall", "--theme", "dark"], "fraud_detection-waterfall-dark.svg", "owns the tail"),
+        (["--overlay", "data:card number"], "fraud_detection-data_card_number.svg", "The way of: card number"),
+    ],
+)
+def test_a_file_holds_the_picture_or_the_overlay_that_was_asked_for(
+    words: list[str], name: str, holds: str, tmp_path: Path
+) -> None:
+    assert main(["fraud_detection", *words, "--to", "svg", "-o", str(tmp_path)]) == 0
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+    assert holds in (tmp_path / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--picture", "watefall"], "There is no picture called 'watefall'. Near it: waterfall."),
+        (["--overlay", "latncy"], "There is no overlay called 'latncy'. Near it: latency."),
+        (["--picture", "waterfall:Nobody"], "There is no picture called 'waterfall:Nobody'; there are architecture, "),
+        (["--picture", "rollout", "--overlay", "cost"], "An overlay lies on the architecture: rollout takes none."),
+        (["--state", "nowhere.yaml"], "nowhere.yaml cannot be read: no such file"),
+        (["--state", "x", "--set", "replicas=3"], "--state and --set both name the knobs"),
+    ],
+)
+def test_a_picture_or_a_state_that_is_not_there_gets_a_sentence(
+    words: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["fraud_detection", *words, "--to", "svg", "-o", str(tmp_path)]) == 2
+    assert says in capsys.readouterr().err.splitlines()[-1]
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_state_file_is_written_as_the_design_it_tells(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With its remarks, which stand in the document; one that is misread writes nothing."""
+    case = CASES["fraud_detection"]
+    knobs = case.Knobs(replicas=9).remarking(Remark("replicas", "reason", "We measured it"))
+    file = tmp_path / "mine.state.yaml"
+    file.write_bytes(file_of(case, State(knobs)))
+    out = tmp_path / "out"
+    assert main(["fraud_detection", "--state", str(file), "--to", "md", "-o", str(out)]) == 0
+    text = (out / "fraud_detection.md").read_text(encoding="utf-8")
+    assert "- **Reason:** We measured it" in text and "(changed)" in text
+    file.write_bytes(file.read_bytes().replace(b"replicas: 9", b"replicas: many"))
+    assert main(["fraud_detection", "--state", str(file), "--to", "md", "-o", str(out / "two")]) == 2
+    assert "replicas" in capsys.readouterr().err.splitlines()[-1] and not (out / "two").exists()

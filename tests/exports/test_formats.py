@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from design import Belief, Design, design_of, review
 from diagrams.architecture import draw
 from exports import SCALES, Look, formats
+from exports._markdown import safe
 from exports.markdown import render as document
-from exports.markdown import safe
 from tests.designs import CASES, RULES
 from tests.designs import design as of_case
 from tests.diagrams.drawn import design, named
@@ -136,7 +136,8 @@ def test_graphviz_reads_the_dot_and_finds_every_part_and_flow(name: str) -> None
 def test_the_document_has_every_section(fraud: Design) -> None:
     headings = re.findall(r"^## (.+)$", document(fraud).decode(), re.MULTILINE)
     assert headings == [
-        "Prompt", "Requirements", "Decisions", "Promises", "Architecture", "Money", "Review", "Open questions",
+        "Prompt", "Requirements", "Decisions", "Promises", "Architecture", "Latency waterfall", "Label loop",
+        "Rollout path", "Sequence", "Money", "Review", "Open questions",
         "Numbers", "Assumptions", "References",
     ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from zipfile import ZipFile
@@ -12,7 +13,7 @@ from pypdf import PdfReader
 
 from design import reveals
 from diagrams.architecture import sheet
-from exports import Look
+from exports import Look, views
 from exports._labels import flat
 from tests.exports import read_back
 from tests.exports.rendered import FORMATS, NAMES, file, of
@@ -165,5 +166,14 @@ def test_the_archive_holds_every_other_format_byte_for_byte() -> None:
             key = form.suffix.lstrip(".")
             assert held.pop(form.filename(slug, Look())) == file("twenty parts", key)
             assert form.label in note
-    assert all(name.startswith(f"{slug}-dark.") for name in held)
+    pictures = {name for name in held if name.startswith("pictures/")}
+    assert all(name.startswith(f"{slug}-dark.") for name in held.keys() - pictures)
+    for picture, overlay in views(of("twenty parts")).values():
+        look = Look(picture=picture, overlay=overlay)
+        if look != Look():
+            for name in ("svg", "png", "pdf"):
+                assert held[f"pictures/{FORMATS[name].filename(slug, look)}"] == file("twenty parts", name, look)
+                looks = look, replace(look, theme="dark")
+                pictures -= {f"pictures/{FORMATS[name].filename(slug, one)}" for one in looks}
+    assert pictures == set()
     assert f"{slug}-dark.svg" in held and f"{slug}-dark.md" not in held

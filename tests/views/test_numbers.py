@@ -108,7 +108,7 @@ def test_a_figure_of_ones_own_moves_the_numbers_and_is_forgotten_again() -> None
     before = board(at)["outcomes"]
     put_in(at, CATCH, 0.5, "our team, <b>May</b>")
     told = board(at)
-    assert told["query"].endswith("believe.Money.review_catch=0.5+our+team%2C+%3Cb%3EMay%3C%2Fb%3E")
+    assert told["query"].endswith("believe.Money.review_catch=0.5+our+team,+%3Cb%3EMay%3C%2Fb%3E")
     assert told["outcomes"] != before
     assert "1 yours" in texts(at)
     at.selectbox(key=f"explain:{SLUG}").set_value("Money.recall").run()

@@ -1,18 +1,17 @@
 """Pin up to four designs and hold them against the one on screen: decisions, promises, numbers, findings, picture."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from types import ModuleType
 from typing import Any
 
 import streamlit as st
 
-import diagrams
-from design import Design, Outcome, modules, written
+from design import Design, Outcome, written
 from design.dominance import dominators, same_world
+from diagrams.change import draw_change
 from state import MOST_PINS, Pin, free_name, mark_of
 from state.state import LONGEST_NAME
 
+from .. import _drawing
 from .._designs import ON_SCREEN, designs
 from .._session import Page, Session, page_of
 from .._text import as_text
@@ -180,7 +179,7 @@ def _findings(page: Page, design: Design) -> str:
 
 
 def _pictures(session: Session, found: Mapping[str, Design]) -> None:
-    """What one design's picture has that another's has not: in words, and drawn where the house has such a picture."""
+    """What one design's picture has that another's has not: in words, and drawn."""
     slug = session.case.slug
     box = st.expander("What differs in the picture", key=f"apart:{slug}", on_change="rerun")
     if not box.open:
@@ -192,10 +191,8 @@ def _pictures(session: Session, found: Mapping[str, Design]) -> None:
         name = str(st.segmented_control("Since", names, default=names[0], required=True, key=f"since:{slug}"))
         before, after = found[name], found[ON_SCREEN]
         st.markdown(as_text(" ".join(_apart(before, after))))
-        drawer = _drawer()
-        if drawer is not None:
-            theme = "dark" if st.context.theme.type == "dark" else "light"
-            st.image(drawer.draw_change(before, after, theme, "compared", since=name).svg, width="stretch")
+        drawn = draw_change(before, after, "page", "compared", since=name)
+        _drawing.show(drawn, f"What differs in the picture since {name}", key=f"compared-picture:{slug}")
 
 
 def _apart(before: Design, after: Design) -> Iterator[str]:
@@ -208,9 +205,3 @@ def _apart(before: Design, after: Design) -> Iterator[str]:
     if went:
         yield f"Removed: {', '.join(went)}."
     yield f"{len(arrows)} arrows differ." if arrows else "The parts and the arrows are the same; only numbers differ."
-
-
-@cache
-def _drawer() -> ModuleType | None:
-    """The picture that shows two designs in one, found by what it offers."""
-    return next((one for one in modules(diagrams) if hasattr(one, "draw_change")), None)

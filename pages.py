@@ -18,6 +18,7 @@ from views._text import as_text
 ICON = Path(__file__).parent / "views" / "icon.svg"
 STYLE = """<style>
 [data-testid=stMainBlockContainer] { padding-left: 1.5rem; padding-right: 1.5rem; }
+[data-testid=stBaseButton-primary], [data-testid=stBaseButton-primary] p { color: Canvas; }
 @media (min-width: 1000px) { .st-key-stage { position: sticky; top: 0.5rem; } }
 @media print {
   @page { size: landscape; margin: 9mm; }
@@ -30,7 +31,7 @@ STYLE = """<style>
   .st-key-stage { position: static; }
 }
 </style>"""
-"""What Streamlit has no option for: less space at the sides, the board in sight while the decisions scroll, and paper
+"""What Streamlit has no option for: less space at the sides, words on a button that read in the dark as well, the board in sight while the decisions scroll, and paper
 that shows the board without the decisions."""
 
 

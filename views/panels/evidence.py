@@ -8,7 +8,7 @@ from design import Analysis, Chart
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Evidence", 2
+LABEL, ORDER, WORD = "Evidence", 2, "evidence"
 
 
 def show(page: Page) -> None:

@@ -7,7 +7,7 @@ from design import Asked
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Probes", 3
+LABEL, ORDER, WORD = "Probes", 3, "probe"
 FIRST = 12
 """So many questions fill an interview; the others stand behind a switch."""
 

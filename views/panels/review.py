@@ -10,7 +10,7 @@ from views._board import apply
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Review", 1
+LABEL, ORDER, WORD = "Review", 1, "finding"
 OTHERWISE = "Renegotiate the promise, or train another model."
 ICONS = {"blocker": ":material/block:", "risk": ":material/warning:", "note": ":material/info:"}
 

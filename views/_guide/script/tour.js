@@ -4,7 +4,7 @@ const ROOM = 12; // px between the card and the edge
 
 function invite(button) {
   const seen = remembered("seen", false);
-  button.textContent = seen ? "Tour" : "New here? Two-minute tour";
+  button.textContent = seen ? "Tour" : "Take the tour";
   button.classList.toggle("new", !seen);
 }
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 import cases
 from design import Case, KnobSet, cases_in, turned
-from views import explore, home, mock, scores
+from views import customers, explore, home, mock, scores
 from views._text import as_text
 
 ICON = Path(__file__).parent / "views" / "icon.svg"
@@ -39,6 +40,8 @@ that shows the board without the decisions."""
 def _cases() -> dict[str, Case]:
     """The cases, and a head start: each opening design's models are trained while the first visitor reads.
 
+    The case that they came for goes first, so that no other training takes its processor.
+
     What the imports made lives as long as the process: Python's collector need not walk it at each move, nor look
     after every 700 new objects whether one of them is garbage.
     """
@@ -46,7 +49,9 @@ def _cases() -> dict[str, Case]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-    Thread(target=_train_ahead, args=(found,), daemon=True).start()
+    asked = urlsplit(str(st.context.url)).path.strip("/")
+    order = dict(sorted(found.items(), key=lambda one: one[0] != asked))
+    Thread(target=_train_ahead, args=(order,), daemon=True).start()
     return found
 
 
@@ -82,6 +87,13 @@ for slug, case in found.items():
 own["scores"] = st.Page(
     partial(scores.show, start), title="Your scores", url_path="scores", icon=":material/upload_file:"
 )
+if "churn" in found:
+    own["customers"] = st.Page(
+        partial(customers.show, found["churn"], start),
+        title="Your customers",
+        url_path="customers",
+        icon=":material/group:",
+    )
 own["mock"] = st.Page(
     partial(mock.show, found, start), title="Mock interview", url_path="mock", icon=":material/groups:"
 )

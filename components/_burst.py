@@ -50,7 +50,7 @@ def fluid(load: float, burst: float, minutes: float, capacity: float, grown: flo
 class Bursting(Component):
     """What has to stand a burst. A kind says what arrives at its peak, what it serves, and what it grows to."""
 
-    burst: Times = assumed(2.0, "A sale, a retry storm, a card-testing attack: so many times the peak.")
+    burst: Times = assumed(2.0, "A sale, a retry storm, an attack: so many times the peak.")
     burst_minutes: Minutes = assumed(5.0, "Longer than a stumble, shorter than anybody's shift.")
 
     @property

@@ -30,7 +30,7 @@ class Bill(Component):
 
     @consequence
     def people(self) -> UsdPerMonth:
-        """The people's part: reviewers, and the engineers who keep the parts running.
+        """The people's part: those who review or call, and the engineers who keep the parts running.
 
         Source: sum over the parts that say what their people cost
         """

@@ -51,7 +51,7 @@ class Monitor(Operated):
 
     @consequence
     def recall_noticed(self) -> Days:
-        """From a fall of recall until it is noticed: labels must come in first, and then enough frauds.
+        """From a fall of recall until it is noticed: labels must come in first, and then enough of what is looked for.
 
         Source: one-sided z-test for a share, Fleiss, Levin & Paik (2003), ch. 2; plus the age of labels
         """

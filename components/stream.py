@@ -42,7 +42,7 @@ class Stream(Operated):
     badge = "lag"
 
     load: PerSecond
-    event_bytes: Bytes = assumed(1000, "A payment with its features and the decision, compressed.")
+    event_bytes: Bytes = assumed(1000, "An event with its features and the decision, compressed.")
     partitions: Count = assumed(24, "A multiple of 2, 3, 4, 6, 8 and 12 readers.")
     partition_rate: MegabytesPerSecond = assumed(5.0, "What one reader that does some work gets through.")
     brokers: Count = assumed(3, "One in each of three zones.")

@@ -15,6 +15,15 @@ class Chart:
     alt: str
 
 
+def axis(field: str, title: str, kind: str = "quantitative", **more: Any) -> dict[str, Any]:
+    """One encoding of a Vega-Lite chart.
+
+    >>> axis("p", "Score")
+    {'field': 'p', 'type': 'quantitative', 'title': 'Score'}
+    """
+    return {"field": field, "type": kind, "title": title, **more}
+
+
 @dataclass(frozen=True)
 class Analysis:
     """A longer look into a case's lab, taken only when somebody asks for it: seconds of training, then a chart.

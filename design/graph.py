@@ -20,6 +20,7 @@ class DataClass(StrEnum):
 
     CARD_NUMBER = "card number"
     TOKEN = "card token"
+    KEY = "customer key"
     PERSONAL = "personal data"
     PAYMENT = "payment"
     FEATURE = "feature"

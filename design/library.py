@@ -2,13 +2,20 @@
 
 import importlib
 import inspect
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 from .brief import brief_in
 from .case import Case, nothing_idle, turned
+from .discover import modules
 from .probe import probes_of
 from .review import rules_of
+
+T = TypeVar("T")
+LAST = 1000
+"""Where a case stands that does not say where it stands."""
 
 
 def case_in(module: ModuleType) -> Case:
@@ -31,9 +38,9 @@ def case_in(module: ModuleType) -> Case:
             module.PLACES,
             tuple(module.PROMISES),
             tuple(module.CARDS),
-            probes_of(module),
+            _own(module, probes_of),
             module.charts,
-            rules_of(module),
+            _own(module, rules_of),
             getattr(module, "idle", nothing_idle),
             tuple(getattr(module, "ANALYSES", ())),
             getattr(module, "LOAD", ""),
@@ -45,6 +52,12 @@ def case_in(module: ModuleType) -> Case:
     except UnicodeDecodeError as bad:
         raise ValueError(f"{file.parent}: its brief.md is not UTF-8 text: {bad}.") from bad
     return _sound(case, file)
+
+
+def _own(module: ModuleType, found_in: Callable[[ModuleType], tuple[T, ...]]) -> tuple[T, ...]:
+    """What the files of a case's folder hold, those that its `case.py` names first, each once."""
+    package = importlib.import_module(str(module.__package__))
+    return tuple({id(one): one for file in (module, *modules(package)) for one in found_in(file)}.values())
 
 
 def _sound(case: Case, file: Path) -> Case:
@@ -70,10 +83,12 @@ def cases_in(package: ModuleType) -> dict[str, Case]:
     """Every folder of a package, as a case, by slug. A folder without a case.py stops the build.
 
     An `__init__.py` is not asked for: a case never vanishes for want of one. What Python leaves behind is no case.
+    Those that say an `ORDER` come first, the smallest before all.
     """
     folders = (folder for place in package.__path__ for folder in Path(place).iterdir() if folder.is_dir())
     names = sorted(f.name for f in folders if f.name[0] not in "._" and any(f.glob("*.*")))
-    return {name: case_in(_loaded(package, name)) for name in names}
+    found = {name: _loaded(package, name) for name in names}
+    return {name: case_in(found[name]) for name in sorted(names, key=lambda name: getattr(found[name], "ORDER", LAST))}
 
 
 def _loaded(package: ModuleType, name: str) -> ModuleType:

@@ -13,6 +13,7 @@ from ._labels import flat
 LABEL = "Decision record (Markdown)"
 SUFFIX = ".record.md"
 MIME = "text/markdown"
+SHELF = "To read or calculate"
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 

@@ -68,6 +68,11 @@ def strained(design: Design, key: str, used: float) -> Outcome | None:
     return outcome if outcome and outcome.strain > used else None
 
 
+def pays(design: Design) -> bool:
+    """True where payments flow through the design: a question about cards, thieves and shops makes sense there."""
+    return any(not {DataClass.PAYMENT, DataClass.CARD_NUMBER}.isdisjoint(f.link.carries) for f in design.graph.flows)
+
+
 def an_hour(design: Design) -> str:
     """Payments in an average hour, in words."""
     return written(figure(design, "payments_per_day") / 24)

@@ -4,7 +4,7 @@ from math import inf
 
 from design import Design, probe
 
-from ._words import between, entry, figure, setting
+from ._words import between, entry, figure, pays, setting
 
 LONG_WAIT = 4
 """Hours after which most of what was bought online has been sent or used."""
@@ -45,7 +45,7 @@ def the_parts_are_worth_their_hands(design: Design) -> str | None:
 def a_decision_has_a_unit_price(design: Design) -> str | None:
     """Whether it is known which part of the cost follows the volume."""
     price = between(design, "Bill.per_thousand")
-    if price is None:
+    if not pays(design) or price is None:
         return None
     return (
         f"Your decisions cost {price.text}. At ten times the traffic, which part of that price stays, which falls, "

@@ -4,7 +4,7 @@ from math import ceil
 
 from design import Design, probe, written
 
-from ._words import between, cut, entry, figure, setting
+from ._words import between, cut, entry, figure, pays, setting
 
 LABELLED = 0.8
 """A training window that knows fewer of its frauds than this teaches a good part of them as honest."""
@@ -137,7 +137,7 @@ def a_new_country_has_a_first_week(design: Design) -> str | None:
 def an_event_twice_is_counted_once(design: Design) -> str | None:
     """Whether counts over a stream are known to be estimates."""
     age = between(design, "StreamProcessor.freshness")
-    if age is None:
+    if not pays(design) or age is None:
         return None
     return (
         f"Your stream counts a payment within {age.text}; some events come twice, and some an hour late. What does "
@@ -152,7 +152,7 @@ def an_event_twice_is_counted_once(design: Design) -> str | None:
     "passed. Serves each value with its age, so that old and missing differ.",
     staff="Writes down how old a value may be before the decision changes, and to what: a model without it, tighter "
     "rules. Asks whether a daily table behind a decision in milliseconds was ever a choice.",
-    weak="How does the service tell a card without a history from a card whose row was not written?",
+    weak="How does a reader tell a customer without a history from one whose row was not written?",
 )
 def a_half_written_table_is_noticed(design: Design) -> str | None:
     """Whether old and missing features can be told apart, and by whom."""

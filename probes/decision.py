@@ -4,7 +4,7 @@ from math import inf
 
 from design import Design, probe, written
 
-from ._words import between, cut, entry, figure, number, setting, strained, text
+from ._words import between, cut, entry, figure, number, pays, setting, strained, text
 
 
 @probe(
@@ -82,7 +82,7 @@ def idle_reviewers_have_a_use(design: Design) -> str | None:
 )
 def one_decline_can_be_explained(design: Design) -> str | None:
     """Whether a single decision can be accounted for, and to whom how much."""
-    if getattr(design.knobs, "family", None) not in ("forest", "boosted"):
+    if not pays(design) or getattr(design.knobs, "family", None) not in ("forest", "boosted"):
         return None
     has_cut = getattr(design.knobs, "block_above", None) is not None
     where = f", blocking above {cut(design, 'block_above')}" if has_cut else ""

@@ -2,7 +2,7 @@
 
 from design import Design, bounded, probe, written
 
-from ._words import between, entry, number, promised, setting, strained, text
+from ._words import between, entry, number, pays, promised, setting, strained, text
 
 OFTEN = 1e-3
 """A fallback that decides more than one request in a thousand is part of the design, not an accident."""
@@ -116,7 +116,7 @@ def no_payment_waits_for_ever(design: Design) -> str | None:
 def four_minutes_without_features_are_planned(design: Design) -> str | None:
     """What the decision does when what it reads is gone, not only slow."""
     read = entry(design, "OnlineFeatureStore.p99")
-    if read is None or not bounded(read.value):
+    if not pays(design) or read is None or not bounded(read.value):
         return None
     return (
         f"Your online feature store answers within {read.text} at p99, and then not at all for four minutes "

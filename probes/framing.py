@@ -14,7 +14,7 @@ MANY_PARTS = 12
     senior="Looks for the move that helps both, then for the one whose harm stays within the room that "
     "other promises still have, and says that number.",
     staff="Asks which promise is worth least to the person who made it and opens that negotiation with a "
-    "price: this much fraud for that many milliseconds.",
+    "price: this much of the one for that much of the other.",
     weak="Of the two, which one would its owner rather see broken for a month?",
 )
 def two_broken_promises_have_an_order(design: Design) -> str | None:
@@ -32,7 +32,7 @@ def two_broken_promises_have_an_order(design: Design) -> str | None:
 @probe(
     about=(EVERY_PROMISE,),
     mid="Names the promise and a setting that gives it more room.",
-    senior="Turns the room into a change of the world: so much more traffic, so much more fraud, so much slower a "
+    senior="Turns the room into a change of the world: so much more traffic, so much rarer a case, so much slower a "
     "part. Says which of these comes first in a normal year.",
     staff="Decides how much room is worth paying for, and puts the alarm on the change and not on the breach. Says "
     "which promise gives way on that day, and has agreed that with its owner before.",

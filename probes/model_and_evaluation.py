@@ -2,7 +2,7 @@
 
 from design import Design, probe, written
 
-from ._words import between, cut, entry, figure, number, setting, text
+from ._words import between, cut, entry, figure, number, pays, setting, text
 
 STALE_DAYS = 30
 FEW_FRAUDS = 5000
@@ -148,7 +148,7 @@ def live_recall_follows_offline(design: Design) -> str | None:
 def an_old_model_meets_new_fraud(design: Design) -> str | None:
     """Whether it is understood what really makes a model old."""
     age = entry(design, "TrainingPipeline.model_age")
-    if age is None or age.unit.symbol != "days" or not age.value > STALE_DAYS:
+    if not pays(design) or age is None or age.unit.symbol != "days" or not age.value > STALE_DAYS:
         return None
     return (
         f"The newest payment that your model has learned from is {age.text} old, and thieves learn in days. "

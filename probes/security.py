@@ -2,7 +2,7 @@
 
 from design import DataClass, Design, probe
 
-from ._words import an_hour, between, cut, figure, listed, receivers, setting
+from ._words import an_hour, between, cut, figure, listed, pays, receivers, setting
 
 LEARNED_FROM = "LabelJoin"
 
@@ -108,7 +108,7 @@ def a_moved_cut_is_noticed(design: Design) -> str | None:
 def a_person_can_be_forgotten(design: Design) -> str | None:
     """Where personal data lives, the model included."""
     reached = receivers(design, DataClass.PERSONAL)
-    if not reached:
+    if not pays(design) or not reached:
         return None
     return (
         f"A cardholder asks to be deleted. By your picture, personal data flows into {listed(reached)}: "
@@ -177,7 +177,7 @@ def a_model_file_is_trusted_for_a_reason(design: Design) -> str | None:
     if releases is None or design.graph.part("ModelRegistry") is None or design.graph.part("ModelServer") is None:
         return None
     return (
-        f"Model files go from your registry to servers that see every payment, {releases.text}. Who else could put "
+        f"Model files go from your registry to servers that see every request, {releases.text}. Who else could put "
         "one there, and what runs when it is loaded?"
     )
 

@@ -4,7 +4,7 @@ from math import inf
 
 from design import Design, bounded, probe, written
 
-from ._words import between, entry, number, setting, strained, text
+from ._words import between, entry, number, pays, setting, strained, text
 
 CROWDED = 0.6
 """From here on the wait in a queue grows faster than most people expect."""
@@ -88,6 +88,8 @@ def a_late_score_still_stops_something(design: Design) -> str | None:
 def freshness_earns_its_keep(design: Design) -> str | None:
     """Whether fresh features were bought for a reason that has a number."""
     age = entry(design, "StreamProcessor.freshness")
+    if not pays(design):
+        return None
     if age is None or not bounded(age.value) or getattr(design.knobs, "freshness", "stream") != "stream":
         return None
     return (
@@ -154,7 +156,7 @@ def idle_servers_are_a_choice(design: Design) -> str | None:
 def one_hot_key_does_not_stop_the_rest(design: Design) -> str | None:
     """Whether load is imagined as spread evenly, which it never is."""
     reads = between(design, "OnlineFeatureStore.reads", MANY_READS)
-    if reads is None:
+    if not pays(design) or reads is None:
         return None
     return (
         f"Your online feature store serves {reads.text} at peak. One shop holds a sale and sends a fifth of that: "

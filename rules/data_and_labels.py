@@ -13,6 +13,7 @@ from components.training_pipeline import TrainingPipeline
 from design import (
     Component,
     Fault,
+    Flow,
     Graph,
     address,
     batch,
@@ -133,10 +134,17 @@ def features_know_today(g: Graph) -> Fault | None:
 
 
 def _trained_unlogged(g: Graph) -> bool:
-    """True where features are trained on and no decision logs those that it was served."""
+    """True where features are trained on and nothing that scores logs those that it was served."""
     features = carriers(g, FEATURE)
     trains = any(isinstance(f.target, TrainingPipeline) for f in features)
-    return trains and not any(isinstance(f.source, DecisionService) and f.link.kind == "event" for f in features)
+    return trains and not any(_logs(f) for f in features)
+
+
+def _logs(flow: Flow) -> bool:
+    """True where a decision logs what it was served, or a scorer writes it into the lake."""
+    if isinstance(flow.source, DecisionService):
+        return flow.link.kind == "event"
+    return isinstance(flow.source, BatchJob | ModelServer) and isinstance(flow.target, DataLake)
 
 
 @rule("blocker", passes=(SOUND,), fails=(REBUILT,))

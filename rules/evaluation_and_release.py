@@ -2,6 +2,7 @@
 
 from components.audit_log import AuditLog
 from components.canary import Canary
+from components.decision_service import DecisionService
 from components.model_registry import ModelRegistry
 from components.model_server import ModelServer
 from components.monitor import Monitor
@@ -31,10 +32,11 @@ def new_model_runs_in_shadow_first(g: Graph) -> Fault | None:
     )
 
 
-@rule("note", passes=(TRAINING,), fails=(SELDOM,))
-def model_knows_this_month(training: TrainingPipeline) -> Fault | None:
+@rule("note", passes=(SOUND,), fails=(but(SELDOM),))
+def model_knows_this_month(g: Graph) -> Fault | None:
     """Fraud is an opponent: what a model knows ages from the day that its last label was made."""
-    if training.model_age <= 14 or training.every_days <= 7:
+    training = next((part for part in g.of(TrainingPipeline) if isinstance(part, TrainingPipeline)), None)
+    if training is None or not g.of(DecisionService) or training.model_age <= 14 or training.every_days <= 7:
         return None
     knob = address(training.every_days)
     return Fault(
@@ -43,6 +45,7 @@ def model_knows_this_month(training: TrainingPipeline) -> Fault | None:
         "14 days, or training every 7",
         "Retrain every 7 days.",
         {knob: 7} if knob else {},
+        training.key,
     )
 
 
@@ -193,7 +196,7 @@ BLIND = Monitor("Drift monitor", a_day=A_DAY, base_rate=0.002, label_age_days=60
 
 @rule("risk", passes=(MONITOR,), fails=(BLIND,))
 def fall_of_recall_is_noticed_in_a_month(monitor: Monitor) -> Fault | None:
-    """Until its labels are in, a model that misses looks like a world without fraud."""
+    """Until its labels are in, a model that misses looks like a world with nothing to find."""
     if monitor.recall_noticed <= 30:
         return None
     return Fault(
@@ -201,5 +204,5 @@ def fall_of_recall_is_noticed_in_a_month(monitor: Monitor) -> Fault | None:
         f"{written(monitor.recall_noticed, DAYS)}.",
         f"noticed after {written(monitor.recall_noticed, DAYS)}",
         "30 days (assumed; measure yours)",
-        "Watch what needs no label: scores, declines, disputes by phone; label a sample by hand.",
+        "Watch what needs no label: scores, actions taken, complaints; label a sample by hand.",
     )

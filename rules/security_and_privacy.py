@@ -259,6 +259,6 @@ def persons_are_forgotten(g: Graph) -> Fault | None:
         f"{flow.target.name} keeps personal data for {written(float(flow.target.days_kept), DAYS)}.",
         f"kept {written(float(flow.target.days_kept), DAYS)}",
         "730 days: two years to learn from (assumed; ask your counsel)",
-        "Keep features by token, and personal data for as long as a dispute may be filed.",
+        "Keep features by token, and personal data for as long as it may be asked about.",
         part=flow.target.key,
     )

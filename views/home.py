@@ -11,7 +11,7 @@ from . import _guide
 
 LOOP = (
     (":material/tune:", "You decide", "Thresholds, freshness, fallbacks, retraining: each with its reason."),
-    (":material/model_training:", "A model is trained", "Really, on simulated payments whose labels come late."),
+    (":material/model_training:", "A model is trained", "Really, on data whose labels come late."),
     (":material/account_tree:", "The picture follows", "Parts, arrows and the numbers on them, live."),
     (":material/rate_review:", "The design is reviewed", "What is wrong, with the number, the limit and a way out."),
     (":material/record_voice_over:", "You are asked", "The questions an interviewer has for this design."),
@@ -61,3 +61,10 @@ def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage], own: Map
                 "Bring a file with score, label, amount and time: the same threshold, capacity, calibration and money "
                 "views, on your model. Nothing leaves this machine."
             )
+        if "customers" in own:
+            with st.container(border=True):
+                st.page_link(own["customers"], label="**Your customers**", icon=":material/group:")
+                st.markdown(
+                    "Bring a file with who left: how well leavers are found, which columns look like leaks, and whom a "
+                    "list by risk, value or uplift would contact. Nothing leaves this machine."
+                )

@@ -2,17 +2,13 @@
 
 from typing import Any
 
+from design.chart import axis as axis
 from design.units import Unit
 
 PERCENT, MONTH = Unit("%"), Unit("$/month")
 HONEST, NAIVE, THIRD = "#2E7DD1", "#D1495B", "#8B6FE8"
 HEIGHT = 240
 MONTH_DAYS = 730 / 24
-
-
-def axis(field: str, title: str, kind: str = "quantitative", **more: Any) -> dict[str, Any]:
-    """One encoding of a Vega-Lite chart."""
-    return {"field": field, "type": kind, "title": title, **more}
 
 
 def payments_a_month(k: Any) -> float:

@@ -37,6 +37,7 @@ from design import (
 from labs.fraud import FraudEvidence, FraudSetting, evidence_of, with_first_days
 
 KIND = "design"
+ORDER = 1
 MINUTES = 45
 LOAD = "payments_per_day"
 

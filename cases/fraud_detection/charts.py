@@ -10,6 +10,7 @@ import numpy as np
 from cases.fraud_detection.bands import ALLOWED, PATH, prices, regions
 from cases.fraud_detection.scores import meaning, raw_threshold
 from design import Chart, Design, turned, written
+from design.chart import axis
 from design.units import Unit
 from labs.fraud import Action, FraudEvidence, intervals
 
@@ -40,13 +41,9 @@ def _spec(**rest: Any) -> dict[str, Any]:
     return {"height": HEIGHT, **rest}
 
 
-def _axis(field: str, title: str, kind: str = "quantitative", **more: Any) -> dict[str, Any]:
-    return {"field": field, "type": kind, "title": title, **more}
-
-
 def _two_colours(field: str, good: str, bad: str) -> dict[str, Any]:
     scale = {"domain": [good, bad], "range": [GOOD, BAD]}
-    return _axis(field, "", "nominal", scale=scale, legend={"orient": "top"})
+    return axis(field, "", "nominal", scale=scale, legend={"orient": "top"})
 
 
 def actions_by_amount(design: Design) -> Chart:
@@ -75,12 +72,12 @@ def actions_by_amount(design: Design) -> Chart:
         data={"values": rows},
         mark={"type": "area", "opacity": 0.6, "clip": True},
         encoding={
-            "x": _axis("amount", "Amount, $", scale={"type": "log", "nice": False}),
-            "y": _axis(
+            "x": axis("amount", "Amount, $", scale={"type": "log", "nice": False}),
+            "y": axis(
                 "low", "Probability of fraud", scale={"type": "log", "domain": [1e-3, 1]}, axis={"format": ".1~e"}
             ),
             "y2": {"field": "high"},
-            "color": _axis("action", "", "nominal", scale=colours, legend={"orient": "top"}),
+            "color": axis("action", "", "nominal", scale=colours, legend={"orient": "top"}),
         },
     )
     return Chart("Actions by score and amount", "Which payment gets which action?", spec, told)
@@ -120,8 +117,8 @@ def precision_recall(e: FraudEvidence, design: Design) -> Chart:
             },
         ],
         encoding={
-            "x": _axis("recall", "Recall", scale={"domain": [0, 1]}, axis=share),
-            "y": _axis("precision", "Precision", scale={"domain": [0, 1]}, axis=share),
+            "x": axis("recall", "Recall", scale={"domain": [0, 1]}, axis=share),
+            "y": axis("precision", "Precision", scale={"domain": [0, 1]}, axis=share),
         },
     )
     alt = (
@@ -155,8 +152,8 @@ def cost_by_threshold(design: Design) -> Chart:
         mark = {"type": "point", "filled": True, "size": 140, "color": BAD, "shape": "diamond"}
         now = {"threshold": float(k.block_above), "cost": here.value}
         told = f"At the threshold {float(k.block_above):.2g} fraud, fees and declined business come to {here.text}"
-    money = _axis("cost", "$ a month", axis={"format": "~s"})
-    place = _axis("threshold", "Block above (probability of fraud)", scale={"type": "log"}, axis={"format": ".2~g"})
+    money = axis("cost", "$ a month", axis={"format": "~s"})
+    place = axis("threshold", "Block above (probability of fraud)", scale={"type": "log"}, axis={"format": ".2~g"})
     spec = _spec(
         layer=[
             {
@@ -196,7 +193,7 @@ def score_distribution(e: FraudEvidence, design: Design) -> Chart:
                 "data": {"values": rows},
                 "mark": {"type": "area", "opacity": 0.45, "interpolate": "step", "line": True},
                 "encoding": {
-                    "y": _axis("share", "Share (square root)", stack=None, scale=root, axis=whole),
+                    "y": axis("share", "Share (square root)", stack=None, scale=root, axis=whole),
                     "color": _two_colours("kind", "good payments", "frauds"),
                 },
             },
@@ -206,7 +203,7 @@ def score_distribution(e: FraudEvidence, design: Design) -> Chart:
             },
         ],
         encoding={
-            "x": _axis(
+            "x": axis(
                 "score",
                 "Score, as a probability of fraud here",
                 scale={"type": "log", "nice": False},
@@ -249,8 +246,8 @@ def caught_by_scenario(e: FraudEvidence, design: Design) -> Chart:
         data={"values": rows},
         mark={"type": "bar"},
         encoding={
-            "y": _axis("scenario", "", "nominal", sort=None, axis={"labelLimit": 220}),
-            "x": _axis("value", "Share of all fraud value in the test weeks", axis={"format": ".0%"}),
+            "y": axis("scenario", "", "nominal", sort=None, axis={"labelLimit": 220}),
+            "x": axis("value", "Share of all fraud value in the test weeks", axis={"format": ".0%"}),
             "order": {"field": "order"},
             "color": _two_colours("what", "stopped by a block", "not blocked"),
         },

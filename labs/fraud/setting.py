@@ -1,8 +1,9 @@
 """What the fraud lab may be asked: one frozen, validated setting, each field with its range and why."""
 
-import math
 from dataclasses import dataclass
 from typing import Literal, get_args
+
+from labs.ranges import among, inside, switch, whole
 
 Family = Literal["logistic", "tree", "forest", "boosted"]
 Freshness = Literal["request", "stream", "nightly"]
@@ -58,23 +59,23 @@ class FraudSetting:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be simulated, in words."""
-        _whole("customers", self.customers, 50, 20_000, "Time and memory grow with it.")
-        _whole("terminals", self.terminals, 50, 40_000, "Two a customer is the published share.")
-        _whole("days", self.days, 60, 730, "Time and memory grow with it.")
-        _whole("seed", self.seed, 0, 2**32 - 1, "Any whole number in the range will do.")
-        _among("family", self.family, FAMILIES)
-        _among("freshness", self.freshness, FRESHNESSES)
-        _among("training_features", self.training_features, TRAINING_FEATURES)
-        _inside("label_delay_days", self.label_delay_days, 0, 365, "Chargebacks take 30 to 120 days.")
-        _inside("label_spread", self.label_spread, 0, 2, "0 is a constant delay, 0.5 is assumed.")
-        _whole("maturation_days", self.maturation_days, 1, 180, "A label is read when its payment is this old.")
-        _among("retrain_every_days", self.retrain_every_days, CADENCES_DAYS)
-        _whole("train_days", self.train_days, 7, 84, "A model learns from so many days of matured payments.")
-        _whole("test_days", self.test_days, 7, 56, "The last days of the simulation are the test.")
-        _switch("permuted_labels", self.permuted_labels)
-        _among("balance", self.balance, BALANCES)
-        _switch("corrected", self.corrected)
-        _among("unmatured", self.unmatured, UNMATURED)
+        whole("customers", self.customers, 50, 20_000, "Time and memory grow with it.")
+        whole("terminals", self.terminals, 50, 40_000, "Two a customer is the published share.")
+        whole("days", self.days, 60, 730, "Time and memory grow with it.")
+        whole("seed", self.seed, 0, 2**32 - 1, "Any whole number in the range will do.")
+        among("family", self.family, FAMILIES)
+        among("freshness", self.freshness, FRESHNESSES)
+        among("training_features", self.training_features, TRAINING_FEATURES)
+        inside("label_delay_days", self.label_delay_days, 0, 365, "Chargebacks take 30 to 120 days.")
+        inside("label_spread", self.label_spread, 0, 2, "0 is a constant delay, 0.5 is assumed.")
+        whole("maturation_days", self.maturation_days, 1, 180, "A label is read when its payment is this old.")
+        among("retrain_every_days", self.retrain_every_days, CADENCES_DAYS)
+        whole("train_days", self.train_days, 7, 84, "A model learns from so many days of matured payments.")
+        whole("test_days", self.test_days, 7, 56, "The last days of the simulation are the test.")
+        switch("permuted_labels", self.permuted_labels)
+        among("balance", self.balance, BALANCES)
+        switch("corrected", self.corrected)
+        among("unmatured", self.unmatured, UNMATURED)
         if self.days < self.days_needed:
             raise ValueError(
                 f"days = {self.days} is too few: {self.test_days} test days, {CARD_STOP_DAYS} days before, "
@@ -97,27 +98,3 @@ class FraudSetting:
     def cards_checked_per_day(self) -> int:
         """The k of card precision: the handbook's 100 cards among 5,000, scaled with the population."""
         return max(1, round(self.customers * 100 / 5000))
-
-
-def _whole(name: str, value: object, low: int, high: int, why: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"{name} = {value!r} is not a whole number. Give one from {low:,} to {high:,}.")
-    if not low <= value <= high:
-        raise ValueError(f"{name} = {value:,} is outside {low:,} to {high:,}. {why}")
-
-
-def _inside(name: str, value: object, low: float, high: float, why: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
-        raise ValueError(f"{name} = {value!r} is not a number. Give one from {low:g} to {high:g}.")
-    if not low <= value <= high:
-        raise ValueError(f"{name} = {value:g} is outside {low:g} to {high:g}. {why}")
-
-
-def _among(name: str, value: object, allowed: tuple[object, ...]) -> None:
-    if isinstance(value, bool) or value not in allowed:
-        raise ValueError(f"{name} = {value!r} is none of {', '.join(str(one) for one in allowed)}.")
-
-
-def _switch(name: str, value: object) -> None:
-    if not isinstance(value, bool):
-        raise ValueError(f"{name} = {value!r} is neither True nor False.")

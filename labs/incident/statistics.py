@@ -20,7 +20,7 @@ def psi(expected: Floats, actual: Floats) -> float:
     Each bin gets half a count more, so that an empty one is no infinity.
 
     >>> round(psi(np.array([500.0, 500.0]), np.array([600.0, 400.0])), 3)
-    0.041
+    0.04
     """
     p = (expected + HALF) / (expected + HALF).sum(axis=-1, keepdims=True)
     q = (actual + HALF) / (actual + HALF).sum(axis=-1, keepdims=True)

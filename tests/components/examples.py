@@ -8,26 +8,37 @@ from components.batch_job import BatchJob
 from components.bill import Bill
 from components.burst import Burst
 from components.cache import Cache
+from components.call_team import CallTeam
+from components.campaign_manager import CampaignManager
 from components.canary import Canary
 from components.case_manager import CaseManager
 from components.client import Client
+from components.control_group import ControlGroup
+from components.crm import Crm
 from components.data_lake import DataLake
 from components.decision_service import DecisionService
 from components.fallback import Fallback
+from components.feature_store import FeatureStore
 from components.gateway import Gateway
 from components.label_join import LabelJoin
 from components.label_source import LabelSource
 from components.learning_loop import LearningLoop
+from components.message_sender import MessageSender
 from components.model_registry import ModelRegistry
 from components.model_server import ModelServer
 from components.monitor import Monitor
 from components.online_feature_store import OnlineFeatureStore
+from components.outcome_join import OutcomeJoin
 from components.payment_risk import PaymentRisk
+from components.ranking import Ranking
+from components.retention_campaign import RetentionCampaign
 from components.review_team import ReviewTeam
 from components.rules_engine import RulesEngine
 from components.shadow_model import ShadowModel
+from components.source_system import SourceSystem
 from components.stream import Stream
 from components.stream_processor import StreamProcessor
+from components.targeting import Targeting
 from components.training_pipeline import TrainingPipeline
 from design import Component
 
@@ -70,7 +81,113 @@ NIGHTLY = BatchJob(name="Batch job", rows=A_DAY, every_hours=24.0)
 JOIN = LabelJoin(name="Label join", delay_days=7.0, maturation_days=14.0, a_day=A_DAY)
 REGISTRY = ModelRegistry(name="Model registry", releases_a_month=4.0)
 WEEKLY = TrainingPipeline(name="Often", rows=MILLIONS, every_days=7.0, algorithm="boosted", maturation_days=14.0)
+LISTS = CampaignManager(
+    name="Campaign manager",
+    customers=400_000.0,
+    contacts_a_month=14_400.0,
+    may_contact=0.85,
+    rest_months=3.0,
+    every_days=1.0,
+    ready_hour=3.7,
+    run_hours=0.7,
+    handover_hours=0.25,
+    due_hour=8.0,
+    live=False,
+    up=0.999,
+)
+OUTCOMES = OutcomeJoin(
+    name="Outcome join",
+    customers=400_000.0,
+    observation_days=90.0,
+    gap_days=30.0,
+    horizon_days=60.0,
+    treated=0.036,
+    known=0.75,
+    wrong=0.02,
+    turned=0.05,
+    policy="exclude",
+)
+CAMPAIGN = RetentionCampaign(
+    name="Campaign",
+    leavers_a_month=19_200.0,
+    contacts_a_month=14_400.0,
+    persuadable=0.05,
+    lost_cause=0.2,
+    sure_thing=0.744,
+    sleeping_dog=0.006,
+    persuadable_value=0.9,
+    dog_value=1.1,
+    reached=0.6,
+    too_late=0.1,
+    response=0.8,
+    wakes=1.0,
+    stayers_accept=1.0,
+    clv=1000.0,
+    offer=12.0,
+    contact_usd=1.0,
+    team_cost=48_700.0,
+)
 EXAMPLES: tuple[Component, ...] = (
+    CAMPAIGN,
+    replace(CAMPAIGN, name="Taken and gone", lost_accept=0.1),
+    LISTS,
+    replace(LISTS, name="Live", live=True),
+    OUTCOMES,
+    replace(OUTCOMES, name="Kept", policy="keep"),
+    CallTeam(
+        name="Retention team", contacts_a_day=473.0, callers=8, minutes_a_contact=6.0, usd_per_hour=25.0, answers=0.6
+    ),
+    CallTeam(name="Full", contacts_a_day=900.0, callers=8, minutes_a_contact=6.0, usd_per_hour=25.0, answers=0.6),
+    ControlGroup(
+        name="Control group",
+        chosen_a_month=16_000.0,
+        share=0.1,
+        leave_alone=0.25,
+        leave_contacted=0.23,
+        label_days=90.0,
+        worth_a_contact=11.0,
+    ),
+    Crm(name="CRM", contacts_a_day=473.0, handover="queue", seats=8.0),
+    Crm(name="By file", contacts_a_day=473.0, handover="file", seats=8.0),
+    Crm(name="By interface", contacts_a_day=473.0, handover="api", seats=8.0),
+    FeatureStore(name="Feature store", customers=400_000.0),
+    MessageSender(name="Message sender", contacts_a_month=14_400.0, opened=0.25),
+    Ranking(
+        name="Ranking",
+        measured_auc=0.72,
+        auc_low=0.68,
+        auc_high=0.75,
+        kept=0.97,
+        contacted=0.13,
+        captured=0.26,
+        mean_score=0.05,
+        base_rate=0.048,
+        profit_at_best=30.0,
+        best_share=0.8,
+    ),
+    SourceSystem(name="Product and billing", customers=400_000.0),
+    Targeting(
+        name="Targeting",
+        chosen="risk",
+        random=20_000.0,
+        risk=110_000.0,
+        value=180_000.0,
+        uplift=200_000.0,
+        truth=470_000.0,
+        trial_contacts=833.0,
+        worth_at_random=-2.0,
+    ),
+    Targeting(
+        name="Two orders",
+        chosen="uplift",
+        random=20_000.0,
+        risk=210_000.0,
+        value=180_000.0,
+        uplift=200_000.0,
+        truth=470_000.0,
+        trial_contacts=833.0,
+        worth_at_random=-2.0,
+    ),
     Actor(name="Cardholder", role="confirms a payment"),
     AuditLog(name="Audit log", a_day=A_DAY),
     NIGHTLY,

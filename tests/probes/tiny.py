@@ -53,7 +53,11 @@ def architecture(k: Knobs, evidence: None) -> Graph:
     live = k.scoring != "batch"
     card = DataClass.TOKEN if k.tokenise else DataClass.CARD_NUMBER
     paths: list[Path | None] = [
-        Crowd("Merchant", k) >> sync("pay", 1, {DataClass.PERSONAL}) >> gateway >> sync("ask", 1, {card}) >> decide,
+        Crowd("Merchant", k)
+        >> sync("pay", 1, {DataClass.PERSONAL, DataClass.PAYMENT})
+        >> gateway
+        >> sync("ask", 1, {card})
+        >> decide,
         decide >> sync("score") >> ModelServer("Model server", k) if live else None,
         decide >> sync("read") >> Store("Online feature store", k) if live else None,
         decide >> sync("on timeout") >> Component("Fallback") if live and k.on_timeout != "wait" else None,

@@ -56,16 +56,23 @@ def test_behind_a_timeout_an_endless_queue_is_drawn_up_to_the_limit():
     assert '"to": 60.0' in drawn
 
 
-@pytest.fixture(params=CASES.values(), ids=CASES)
-def page(request) -> tuple[AppTest, str]:
-    at = opened(request.param)
-    at.session_state[f"tabs:{request.param.slug}"] = "Latency"
-    return at.run(), request.param.slug
-
-
-def test_the_tab_opens_with_a_chart_and_a_sentence_on_who_owns_the_tail(page):
-    at, _ = page
+def page(slug: str) -> AppTest:
+    """The tab of a case."""
+    at = opened(CASES[slug])
+    at.session_state[f"tabs:{slug}"] = "Latency"
+    at.run()
     board(at)
+    return at
+
+
+def test_a_design_that_nobody_waits_for_says_so():
+    at = page("churn")
+    assert any("nobody waits for an answer" in info.value for info in at.info)
+    assert not at.get("vega_lite_chart")
+
+
+def test_the_tab_opens_with_a_chart_and_a_sentence_on_who_owns_the_tail():
+    at = page("fraud_detection")
     said = " ".join(m.value for m in at.markdown)
     assert "owns the tail" in said
     assert len(at.get("vega_lite_chart")) == 1

@@ -1,0 +1,1 @@
+"""Customer churn: predict it, and put the prediction to work."""

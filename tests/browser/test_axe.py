@@ -68,7 +68,7 @@ def test_axe_sees_a_planted_fault(page: Page) -> None:
 
 
 @on_each_scheme
-@pytest.mark.parametrize("path", ["/", "/scores", "/mock", "/no_such_case"])
+@pytest.mark.parametrize("path", ["/", "/scores", "/customers", "/mock", "/no_such_case"])
 def test_pages_without_a_design(page: Page, path: str) -> None:
     open_app(page, path)
     expect(page.get_by_role("heading").first).to_be_visible(timeout=60_000)
@@ -120,6 +120,33 @@ def test_the_board_with_everything_open(page: Page) -> None:
     opened(page)
     everything_open(page)
     none_of(faults(page, "all open"))
+
+
+@on_each_scheme
+def test_the_guide(page: Page) -> None:
+    """The tour, the palette and the list of keys and words."""
+    opened(page)
+    found = []
+    for name in (".start", ".find", ".ask"):
+        page.locator(f".guide {name}").click()
+        expect(page.locator("dialog[open]")).to_be_visible()
+        found += faults(page, name)
+        page.keyboard.press("Escape")
+    none_of(found)
+
+
+@on_each_scheme
+def test_what_comes_only_when_asked_for(page: Page) -> None:
+    """Designs drawn in the space, a pin compared, the whole record."""
+    opened(page)
+    page.get_by_role("tab", name="Space").click()
+    page.get_by_role("button", name="Draw designs").click()
+    expect(page.get_by_role("button", name="Draw again")).to_be_enabled(timeout=120_000)
+    found = faults(page, "space")
+    page.get_by_role("tab", name="Compare").click()
+    page.get_by_role("button", name="Pin this design").click()
+    expect(page.get_by_role("button", name="Unpin")).to_be_visible()
+    none_of(found + faults(page, "pinned"))
 
 
 @on_each_phone

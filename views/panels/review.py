@@ -12,8 +12,8 @@ from .._text import as_text
 
 LABEL, ORDER, WORD = "Review", 1, "finding"
 EMPTY = (
-    "A rule speaks up when a design breaks its claim, with the number and the limit. Throw a card or turn a decision, and "
-    "see which rule does."
+    "A rule speaks up when a design breaks its claim, with the number and the limit. Throw a card or turn a "
+    "decision, and see which rule does."
 )
 OTHERWISE = "Renegotiate the promise, or train another model."
 ICONS = {"blocker": ":material/block:", "risk": ":material/warning:", "note": ":material/info:"}

@@ -22,7 +22,7 @@ function picture(stage, told, theme) {
     const drawn = new DOMParser().parseFromString(SHAPES.get(told.shape), "image/svg+xml").documentElement;
     const svg = document.importNode(drawn, true);
     svg.setAttribute("viewBox", svg.dataset.fit); // title and legend stand on the page itself, larger
-    for (const text of svg.querySelectorAll("[data-part] text")) text.before(" "); // name and badge are two words
+    for (const node of svg.querySelectorAll("[data-part] :is(g, text)")) node.after(" "); // name and badge are two words
     const before = stage.querySelector("svg");
     const place = [stage.scrollLeft, stage.scrollTop];
     if (before) {

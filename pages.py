@@ -32,8 +32,8 @@ STYLE = """<style>
   .st-key-stage { position: static; }
 }
 </style>"""
-"""What Streamlit has no option for: less space at the sides, words on a button that read in the dark as well, the board in sight while the decisions scroll, and paper
-that shows the board without the decisions."""
+"""What Streamlit has no option for: less space at the sides, words on a button that read in the dark as well, the board
+in sight while the decisions scroll, and paper that shows the board without the decisions."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -25,8 +25,8 @@ STYLE = """<style>
   @page { size: landscape; margin: 9mm; }
   html, body, .stApp, .stApp * { color: #111827 !important; background: #ffffff !important; }
   .stApp:has(.st-key-stage) :is(header, [data-testid=stTabs], [data-testid=stButtonGroup], [data-testid=stButton],
-    [data-testid=stPopover], [data-testid=stPageLink], [data-testid=stColumn]:not(:has(.st-key-stage)))
-    { display: none; }
+    [data-testid=stPopover], [data-testid=stPageLink], [class*=st-key-guide-],
+    [data-testid=stColumn]:not(:has(.st-key-stage))) { display: none; }
   [data-testid=stMainBlockContainer] { padding: 0; }
   [data-testid=stVerticalBlock] { gap: .4rem; }
   .st-key-stage { position: static; }

@@ -29,7 +29,7 @@ DONE_BY_KEY = (
 LISTED = [
     ["?", "This list"],
     ["/ or Ctrl+K", "Find: a decision, a number of the world, a card, a tab, a word"],
-    ["N", "Take the next step that the board offers"],
+    ["N", "Take the next step that the board offers, or open the review"],
     ["Ctrl+Z", "Undo"],
     ["Ctrl+Shift+Z or Ctrl+Y", "Redo"],
     ["T", "Throw a card, or take one back"],

@@ -46,7 +46,10 @@ async function open(opener, key) {
 
 const ACTS = {
   press: ({ key }) => press(place(`${named(key)} button`)),
-  next: () => press(place(".answers button")),
+  next: () => {
+    const step = place(".answers button"); // the board offers one until something was turned; then the review has them
+    return step ? press(step) : ACTS.tab({ label: "Review" });
+  },
   tab: async ({ label }) => {
     const tab = [...document.querySelectorAll("[role=tab]")].find((one) => one.textContent.trim() === label);
     tab?.click();

@@ -19,20 +19,21 @@ from views._text import as_text
 ICON = Path(__file__).parent / "views" / "icon.svg"
 STYLE = """<style>
 [data-testid=stMainBlockContainer] { padding-left: 1.5rem; padding-right: 1.5rem; }
+[data-testid=stBaseButton-primary], [data-testid=stBaseButton-primary] p { color: Canvas; }
 @media (min-width: 1000px) { .st-key-stage { position: sticky; top: 0.5rem; } }
 @media print {
   @page { size: landscape; margin: 9mm; }
   html, body, .stApp, .stApp * { color: #111827 !important; background: #ffffff !important; }
   .stApp:has(.st-key-stage) :is(header, [data-testid=stTabs], [data-testid=stButtonGroup], [data-testid=stButton],
-    [data-testid=stPopover], [data-testid=stPageLink], [data-testid=stColumn]:not(:has(.st-key-stage)))
-    { display: none; }
+    [data-testid=stPopover], [data-testid=stPageLink], [class*=st-key-guide-],
+    [data-testid=stColumn]:not(:has(.st-key-stage))) { display: none; }
   [data-testid=stMainBlockContainer] { padding: 0; }
   [data-testid=stVerticalBlock] { gap: .4rem; }
   .st-key-stage { position: static; }
 }
 </style>"""
-"""What Streamlit has no option for: less space at the sides, the board in sight while the decisions scroll, and paper
-that shows the board without the decisions."""
+"""What Streamlit has no option for: less space at the sides, words on a button that read in the dark as well, the board
+in sight while the decisions scroll, and paper that shows the board without the decisions."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -6,6 +6,7 @@ from design import EXPECTED, Card, Design, design_of
 from design.aftermath import Aftermath, aftermath
 from design.card_table import take_back
 
+from ._glossary import meaning
 from ._session import Session, evidence_at_hand
 from ._text import as_text
 
@@ -14,7 +15,7 @@ def choose(session: Session) -> None:
     """The pack: each card says what it does; one that lies on the table can be taken back there."""
     slug, lying = session.case.slug, len(session.knobs.thrown)
     label = f"Cards ({lying})" if lying else "Throw a card"
-    pack = st.popover(label, icon=":material/bolt:", key=f"cards:{slug}", on_change="rerun")
+    pack = st.popover(label, icon=":material/bolt:", key=f"cards:{slug}", on_change="rerun", help=meaning("card"))
     if not pack.open:
         return
     with pack:

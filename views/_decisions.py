@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from . import _history, _predict, _widget
+from ._glossary import meaning
 from ._session import Session
 
 
@@ -12,7 +13,7 @@ def show(session: Session) -> DeltaGenerator:
     case = session.case
     steps = list(dict.fromkeys(k.step for k in case.knobs))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption("DECISIONS", width="content")
+        st.caption("DECISIONS", width="content", help=meaning("knob"))
         st.space("stretch")
         _history.show(session)
     chosen = st.pills(

@@ -1,14 +1,11 @@
-"""Undo and redo: two buttons that say what they would do, and the keys that everybody knows."""
+"""Undo and redo: two buttons that say what they would do; the keys that everybody knows are the guide's."""
 
 import streamlit as st
 
 from state import History, Mark
 from state.mark import SAID, step
 
-from . import _keys
 from ._session import Session
-
-KEYS = {"Mod+Z": "undo", "Mod+Shift+Z": "redo", "Mod+Y": "redo"}
 
 
 def show(session: Session) -> None:
@@ -24,12 +21,6 @@ def show(session: Session) -> None:
             "", icon=icon, key=f"{name}:{slug}", type="tertiary", disabled=mark is None,
             on_click=session.step, args=(along,), help=f"{name.capitalize()}{_what(session, mark)} ({keys})",
         )  # fmt: skip
-
-
-def listen(session: Session) -> None:
-    """A key press outside a text field presses the buttons."""
-    slug = session.case.slug
-    _keys.show({keys: f"{name}:{slug}" for keys, name in KEYS.items()}, f"keys:{slug}")
 
 
 def _what(session: Session, mark: Mark | None) -> str:

@@ -6,6 +6,7 @@ from design import EXPECTED, WORLDS
 from state import mark_of
 
 from . import _cards, _widget
+from ._glossary import meaning
 from ._session import Session
 from ._text import as_text
 
@@ -25,7 +26,9 @@ def summary(session: Session) -> str:
 def show(session: Session) -> None:
     """The world's numbers, the cards, and the way back to the opening design."""
     slug = session.case.slug
-    sheet = st.popover("The world", icon=":material/public:", key=f"world:{slug}", on_change="rerun")
+    sheet = st.popover(
+        "The world", icon=":material/public:", key=f"world:{slug}", on_change="rerun", help=meaning("given")
+    )
     if sheet.open:
         with sheet:
             st.caption("The interviewer's numbers. Changing one changes what the design must stand.")

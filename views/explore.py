@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 import views.panels
 from design import Case, modules
 
-from . import _export, _history, _share, _workbench, _world
+from . import _export, _guide, _share, _workbench, _world
 from ._session import Page, Session, session_for
 
 
@@ -19,7 +19,6 @@ def show(case: Case, home: StreamlitPage) -> None:
     session.read_url()
     _head(session, home)
     _fragment(case)
-    _history.listen(session)
 
 
 @st.fragment
@@ -43,6 +42,7 @@ def _head(session: Session, home: StreamlitPage) -> None:
         _world.show(session)
         _share.show(session)
         _export.show(session)
+        _guide.show(session, [(panel.LABEL, panel.WORD) for panel in _every_panel()])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _world.three(session)
         st.caption(f"The world: {_world.summary(session)}", width="content")

@@ -7,6 +7,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from design import Case
 
+from . import _guide
+
 LOOP = (
     (":material/tune:", "You decide", "Thresholds, freshness, fallbacks, retraining: each with its reason."),
     (":material/model_training:", "A model is trained", "Really, on data whose labels come late."),
@@ -25,8 +27,13 @@ def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage], own: Map
             "the latency, the money, the review, and the questions an interviewer would ask."
         )
         first = next(iter(cases))
-        if st.button(f"Start with the {cases[first].title.lower()}", icon=":material/play_arrow:"):
-            st.switch_page(pages[first])
+        with st.container(horizontal=True, gap="small"):
+            start = f"Start with the {cases[first].title.lower()}"
+            if st.button(start, icon=":material/play_arrow:", type="primary"):
+                st.switch_page(pages[first])
+            if st.button("Start with a two-minute tour", icon=":material/explore:", key="tour"):
+                _guide.ask_for_tour()
+                st.switch_page(pages[first])
         for column, (icon, title, says) in zip(st.columns(len(LOOP)), LOOP, strict=True):
             with column:
                 st.markdown(f"{icon} **{title}**")

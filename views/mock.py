@@ -61,7 +61,7 @@ def _round(cases: Mapping[str, Case], code: str) -> None:
     play = again()
     st.caption(
         as_text(f"{play.case.title} · {play.seen.minutes} min · round {play.seen.round} · you are the {play.role} · ")
-        + f"code `{code[:4]}-{code[4:]}`"
+        + f"code **{code[:4]}-{code[4:]}**"
     )
     (candidate if play.role == "candidate" else interviewer).show(play, again)
 

@@ -6,12 +6,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import open_app, settle
 
-CASE = "/fraud_detection"
+CASE = "fraud_detection"
 
 
-def opened(page: Page, words: str = "") -> Page:
-    """The fraud case with its picture drawn; with some words, the design of a link."""
-    open_app(page, f"{CASE}{words}")
+def opened(page: Page, words: str = "", case: str = CASE) -> Page:
+    """A case with its picture drawn; with some words, the design of a link."""
+    open_app(page, f"/{case}{words}")
     expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
     return page
 

@@ -8,12 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.browser.complaints import expected
 from tests.find_browser import arguments, browser_path
 from tests.serve import Server, serve
-
-# On a page below the root, Streamlit asks for these beside the page first, to learn where its server begins.
-UNKNOWN_PAGE = "The page that you have requested does not seem to exist"
-STREAMLIT_FEELS_FOR = ("/_stcore/health", "/_stcore/host-config")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,10 +48,8 @@ def new_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
     contexts, problems = [], []
 
     def complaint(message: ConsoleMessage) -> None:
-        address = message.location["url"]
-        expected = address.endswith(STREAMLIT_FEELS_FOR) or UNKNOWN_PAGE in message.text
-        if message.type == "error" and not expected:
-            problems.append(f"console: {message.text} {address}")
+        if message.type == "error" and not expected(message):
+            problems.append(f"console: {message.text} {message.location['url']}")
 
     def outside(request: Request) -> None:
         address = urlsplit(request.url)

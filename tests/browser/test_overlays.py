@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import on_a_phone, on_every_screen, settle
 from tests.browser.board import chip, move, opacity, opened, part, show
 
-SPOKEN = re.compile(r"^Model server: p99 alone, its queue included: [\d.]+ ms, .*ms")
+SPOKEN = re.compile(r"^Model server .*: p99 alone, its queue included: [\d.]+ ms, .*ms")
 """The model server under the latency overlay: its number, then what its level means."""
 KINDS = ("Latency", "Utilisation", "Cost", "Freshness", "Data and zones", "Findings")
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,14 @@ from design import Design, Entry, Finding, Outcome, Shift, mended, move
 from diagrams import WEIGHTS, font_base64, overlay_names
 from diagrams.architecture import draw, glance
 
+from .._glossary import plain
 from .._origin import Origin, formula_lines, origin, worked_lines
 from .._session import Page, alike
 from ._pieces import pieces
 
 HERE = Path(__file__).parent
 MOST_MOVED = 5
-HTML = (HERE / "board.html").read_text(encoding="utf-8")
+HTML = (HERE / "board.html").read_text(encoding="utf-8").replace("{promise}", escape(plain("promise")))
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from .._session import Page
 
-LABEL, ORDER = "Brief", 5
+LABEL, ORDER, WORD = "Brief", 5, "case"
 
 
 def show(page: Page) -> None:

@@ -8,7 +8,7 @@ from design.units import Share, Times
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Capacity", 3
+LABEL, ORDER, WORD = "Capacity", 3, "component"
 FACTS = (
     "availability",
     "in_flight",

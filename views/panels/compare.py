@@ -16,7 +16,7 @@ from .._designs import ON_SCREEN, designs
 from .._session import Page, Session, page_of
 from .._text import as_text
 
-LABEL, ORDER = "Compare", 6
+LABEL, ORDER, WORD = "Compare", 6, "pin"
 NUMBERS = 8
 """So many numbers besides the promises are shown: those that differ most."""
 SEVERITIES = ("blocker", "risk", "note")

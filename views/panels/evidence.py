@@ -8,12 +8,14 @@ from design import Analysis, Chart
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Evidence", 2
+LABEL, ORDER, WORD = "Evidence", 2, "evidence"
 
 
 def show(page: Page) -> None:
     """The case's charts, two in a row, then the longer looks."""
     charts = page.design.case.charts(page.design)
+    if not charts and not page.design.case.analyses:
+        st.info("This case has no lab: nothing is trained, and every number follows from formulas. Numbers shows them.")
     for left in range(0, len(charts), 2):
         for column, chart in zip(st.columns(2, gap="medium"), charts[left : left + 2], strict=False):
             with column:

@@ -9,7 +9,7 @@ from design import Journey, Leg, Millis, Share, Waterfall, bounded, unit_of, wat
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Latency", 3
+LABEL, ORDER, WORD = "Latency", 3, "journey"
 MILLIS, SHARE = unit_of(Millis), unit_of(Share)
 AVERAGE, SLOWEST = "average request", "slowest 1 %"
 COLOURS = {"domain": [AVERAGE, SLOWEST], "range": ["#2E7DD1", "#D1495B"]}

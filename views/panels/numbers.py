@@ -9,7 +9,7 @@ from .._origin import Origin, formula_lines, origin, worked_lines
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Numbers", 4
+LABEL, ORDER, WORD = "Numbers", 4, "ledger"
 COLOURS = {"assumed": "orange", "read": "gray", "yours": "green"}
 
 

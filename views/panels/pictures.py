@@ -12,7 +12,7 @@ from .. import _drawing
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Pictures", 2
+LABEL, ORDER, WORD = "Pictures", 2, "picture"
 FILES: tuple[tuple[str, str, str, Callable[[Picture], bytes]], ...] = (
     ("SVG", ".svg", "image/svg+xml", svg_file),
     ("PNG", ".png", "image/png", png_file),

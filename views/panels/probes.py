@@ -7,7 +7,7 @@ from design import Asked
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Probes", 3
+LABEL, ORDER, WORD = "Probes", 3, "probe"
 FIRST = 12
 """So many questions fill an interview; the others stand behind a switch."""
 
@@ -16,6 +16,9 @@ def show(page: Page) -> None:
     """One question a box; why it is asked now, the levels and the follow-up behind it."""
     slug, every = page.design.case.slug, page.questions
     st.markdown(f"**{len(every)} questions** for this design, what hurts most first. Answer aloud before you open one.")
+    if not every:
+        st.info("A probe is asked of designs that it hurts. Turn a decision or throw a card to be asked something.")
+        return
     themes, key = sorted({q.probe.theme for q in every}), f"theme:{slug}"
     if st.session_state.get(key) not in themes:  # the last move took the theme's questions away
         st.session_state[key] = None

@@ -10,7 +10,7 @@ from design.remark import ASPECTS, LONGEST_REMARK, Remark
 from .._session import Page, Session
 from .._text import as_text
 
-LABEL, ORDER = "Record", 7
+LABEL, ORDER, WORD = "Record", 7, "decision record"
 HELP = "Reckoned from this design, and anew as it moves, until you write your own words. Empty it to have it back."
 
 

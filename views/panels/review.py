@@ -10,7 +10,11 @@ from views._board import apply
 from .._session import Page
 from .._text import as_text
 
-LABEL, ORDER = "Review", 1
+LABEL, ORDER, WORD = "Review", 1, "finding"
+EMPTY = (
+    "A rule speaks up when a design breaks its claim, with the number and the limit. Throw a card or turn a "
+    "decision, and see which rule does."
+)
 OTHERWISE = "Renegotiate the promise, or train another model."
 ICONS = {"blocker": ":material/block:", "risk": ":material/warning:", "note": ":material/info:"}
 
@@ -20,6 +24,8 @@ def show(page: Page) -> None:
     standing = [f for f in page.findings if not f.accepted]
     accepted = [f for f in page.findings if f.accepted]
     st.markdown(f"**{_counted(standing)}**" + (f" · {len(accepted)} accepted" if accepted else ""))
+    if not page.findings:
+        st.info(EMPTY, icon=":material/rate_review:")
     if page.design.broken:
         _way_out(page)
     for found in (standing, accepted):

@@ -29,7 +29,7 @@ from .._space_drawn import draw
 from .._text import as_text
 from .._work import Job, watch
 
-LABEL, ORDER = "Space", 4
+LABEL, ORDER, WORD = "Space", 4, "space"
 SCHEDULER = "ML_CASEBOOK_SCHEDULER"
 """The environment variable that names a Dask scheduler, where there is one."""
 DRAWS = (500, 2000, 10_000)

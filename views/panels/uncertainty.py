@@ -31,7 +31,7 @@ from design import (
 from .._session import Page, Session, alike
 from .._text import as_text
 
-LABEL, ORDER = "Uncertainty", 4
+LABEL, ORDER, WORD = "Uncertainty", 4, "belief"
 BARS = 12
 LOW, HIGH = "at its low end", "at its high end"
 BLUE, AMBER = "#2E7DD1", "#C98A1B"

@@ -40,7 +40,7 @@ function lay(svg, memory) {
     if (one && chip) chipped(chip, read, one);
     else if (chip?.dataset.spare) set(chip, "class", "chip spare");
     const said = read ? `${read[2]}, ${one.scale[read[0] - 1]}` : "nothing to show";
-    if (one) set(node, "aria-label", `${nameOf(memory.told, key)}: ${said}`);
+    if (one) set(node, "aria-label", `${wordsOn(node)}: ${said}`);
   }
   flows.forEach((drawn, place) => {
     const read = one?.flows[place];

@@ -22,6 +22,7 @@ function picture(stage, told, theme) {
     const drawn = new DOMParser().parseFromString(SHAPES.get(told.shape), "image/svg+xml").documentElement;
     const svg = document.importNode(drawn, true);
     svg.setAttribute("viewBox", svg.dataset.fit); // title and legend stand on the page itself, larger
+    for (const node of svg.querySelectorAll("[data-part] :is(g, text)")) node.after(" "); // name and badge are two words
     const before = stage.querySelector("svg");
     const place = [stage.scrollLeft, stage.scrollTop];
     if (before) {
@@ -65,8 +66,26 @@ function patch(svg, { live, marks }, over) {
     }
     const owner = label && !over && node.closest("[data-part]");
     const found = owner && marks[owner.dataset.part];
-    if (owner) set(owner, "aria-label", found ? `${label}, review: ${found}` : label);
+    if (owner) set(owner, "aria-label", `${spoken(owner, label)}${found ? `, review: ${found}` : ""}`);
   }
+}
+
+// What a part is called: the words that it shows, in a row (who speaks to the page says what he sees), then the rest.
+function spoken(node, said) {
+  const shown = wordsOn(node);
+  if (bare(said).includes(bare(shown))) return said;
+  return `${shown}: ${said.slice(said.indexOf(": ") + 2)}`;
+}
+
+// The words that a part shows at this size, as they stand.
+function wordsOn(node) {
+  const hidden = node.ownerSVGElement.classList.contains("distant") ? ".name, .note" : ".far";
+  const shown = [...node.querySelectorAll("text")].filter((text) => !text.closest(`${hidden}, .flag, .spare, .none`));
+  return shown.map((text) => text.textContent.replace(/^•+ /, "")).join(" ");
+}
+
+function bare(text) {
+  return text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 function mark(svg, told) {

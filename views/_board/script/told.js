@@ -6,7 +6,7 @@ const BOARDS = new Map(); // case -> what is remembered of its board
 
 function memoryOf(name) {
   if (!BOARDS.has(name)) {
-    const fresh = { kept: {}, overlay: "none", data: "", zoom: 1, step: -1, text: false, told: null, acts: null };
+    const fresh = { kept: {}, overlay: kept("overlay") || "none", data: "", zoom: 1, step: -1, text: false, told: null, acts: null };
     BOARDS.set(name, fresh);
   }
   return BOARDS.get(name);

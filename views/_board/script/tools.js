@@ -39,12 +39,15 @@ function named(made, name, label) {
 function choices(memory, show) {
   const made = el("fieldset", "overlays");
   made.append(el("legend", "", "Show"));
-  for (const one of [{ name: "none", label: "Badges" }, ...memory.told.overlays]) {
+  const offered = [{ name: "none", label: "Badges" }, ...memory.told.overlays];
+  if (!offered.some((one) => one.name === memory.overlay)) memory.overlay = "none"; // kept by another version
+  for (const one of offered) {
     const label = el("label");
     const radio = el("input");
     Object.assign(radio, { type: "radio", name: "overlay", value: one.name, checked: one.name === memory.overlay });
     radio.onchange = () => {
       memory.overlay = one.name;
+      keep("overlay", one.name);
       show();
     };
     label.append(radio, el("span", "", one.label));

@@ -59,10 +59,6 @@ def _round(cases: Mapping[str, Case], code: str) -> None:
         return play_in(rooms, seats, cases)
 
     play = again()
-    st.caption(
-        as_text(f"{play.case.title} · {play.seen.minutes} min · round {play.seen.round} · you are the {play.role} · ")
-        + f"code `{code[:4]}-{code[4:]}`"
-    )
     (candidate if play.role == "candidate" else interviewer).show(play, again)
 
 

@@ -11,7 +11,7 @@ from state import read_text
 from .. import _workbench
 from .._session import Page, Session, session_for
 from .._text import as_text
-from . import clock, debriefing, marks, table
+from . import clock, debriefing, head, marks, table
 from .live import listen
 from .play import Play, now
 
@@ -72,6 +72,7 @@ def _table(play: Play, again: Again, session: Session) -> None:
     st.session_state["room:stands"] = stands
     if _cards(play, session) or stands != before:
         st.rerun()  # the rest of the page tells of it, too
+    head.show(play)
     clock.show(play)
     if play.at_desk:
         clock.controls(play)

@@ -8,6 +8,7 @@ from .phases import LENGTHS, TEMPLATES, Phase, Template, phases_of
 from .progress import Advice, Standing, advice, marks_in, standings
 from .rubric import DIMENSIONS, LEVELS, MISSES, Dimension, Level, Miss
 from .score import Mark, Scored, scored
+from .sums import summed
 from .written import as_json, as_markdown, as_pdf
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "played",
     "scored",
     "standings",
+    "summed",
     "told_marks",
 ]

@@ -4,7 +4,7 @@ from .alone import played
 from .clock import HARD, NUDGE, Clock
 from .debrief import Debrief, debrief
 from .desk import Desk, Put, Verdict, told_marks
-from .phases import LENGTHS, TEMPLATES, Phase, Template, phases_of
+from .phases import LENGTHS, TEMPLATES, Phase, Template, phases_of, usual_length
 from .progress import Advice, Standing, advice, marks_in, standings
 from .rubric import DIMENSIONS, LEVELS, MISSES, Dimension, Level, Miss
 from .score import Mark, Scored, scored
@@ -45,4 +45,5 @@ __all__ = [
     "standings",
     "summed",
     "told_marks",
+    "usual_length",
 ]

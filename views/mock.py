@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from design import Case
-from interview import LENGTHS, TEMPLATES, advice, standings
+from interview import LENGTHS, TEMPLATES, advice, standings, usual_length
 from store import Refused, Role, Unkept
 
 from . import _room
@@ -85,7 +85,7 @@ def _make(cases: Mapping[str, Case]) -> None:
         key="mock:case",
     )
     template = TEMPLATES[cases[slug].kind]
-    usual = min(LENGTHS, key=lambda minutes: abs(minutes - cases[slug].minutes))
+    usual = usual_length(cases[slug].minutes)
     minutes = st.segmented_control("Minutes", LENGTHS, default=usual, key=f"mock:minutes:{slug}") or usual
     way = st.radio("How", list(WAYS), format_func=WAYS.__getitem__, key="mock:way")
     walk = way == ALONE and st.toggle(

@@ -30,8 +30,8 @@ def started(new_page: New) -> tuple[Page, Page, str]:
 
 def field(page: Page, label: str, words: str) -> None:
     """Fill a field, and leave it."""
-    page.get_by_label(label).fill(words)
-    page.get_by_label(label).press("Tab")
+    page.get_by_role("textbox", name=label).fill(words)
+    page.get_by_role("textbox", name=label).press("Tab")
     settle(page)
 
 
@@ -67,11 +67,9 @@ def test_two_people_play_a_round_change_seats_and_play_another(new_page: New) ->
     expect(plays.get_by_text(plain(told.answer)).first).to_be_visible()
 
     tab(asks, "Probes")
-    asks.get_by_test_id("stExpander").first.get_by_test_id("stExpanderIcon").or_(
-        asks.get_by_test_id("stExpander").first.locator("summary")
-    ).first.click()
+    asks.get_by_role("tabpanel").locator("summary").first.click()
     asks.get_by_role("button", name="Put it on their screen").first.click()
-    expect(plays.get_by_label("Your answer, in short")).to_be_visible(timeout=SLOW_MS)
+    expect(plays.get_by_role("textbox", name="Your answer, in short")).to_be_visible(timeout=SLOW_MS)
     field(plays, "Your answer, in short", "We would fail open, and say so.")
     tab(asks, "Table")
     expect(asks.get_by_text("We would fail open, and say so.")).to_be_visible(timeout=SLOW_MS)
@@ -152,7 +150,9 @@ def test_a_server_that_dies_in_the_middle_loses_nothing(browser: Browser, tmp_pa
             seated(page, role)
             expect(page.locator(".sentence")).to_have_text(stood, timeout=SLOW_MS)
         tab(asks, "Notes")
-        expect(asks.get_by_label("Private notes")).to_have_value("kept-through-the-fall", timeout=SLOW_MS)
+        expect(asks.get_by_role("textbox", name="Private notes")).to_have_value(
+            "kept-through-the-fall", timeout=SLOW_MS
+        )
         expect(plays.get_by_role("button", name="Start the clock")).to_have_count(0)
         moved(plays, "block, review")
         expect(plays.locator(".sentence")).not_to_have_text(stood, timeout=SLOW_MS)

@@ -48,7 +48,7 @@ def _plain(words: str) -> str:
 
 
 def _value(node: ast.expr, named: Mapping[str, float]) -> float:
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
         return _float(node.value)
     if isinstance(node, ast.Name):
         if node.id not in named:

@@ -39,7 +39,8 @@ def mark(asks: Page, place: int, points: int, evidence: str) -> None:
     """Points in one dimension with their evidence."""
     asks.get_by_placeholder("What they said or did").nth(place).fill(evidence)
     asks.get_by_placeholder("What they said or did").nth(place).press("Tab")
-    asks.get_by_test_id("stButtonGroup").filter(has_text="not seen").nth(place).get_by_text(str(points)).click()
+    marks = asks.get_by_role("radiogroup").filter(has=asks.get_by_role("radio", name="not seen"))
+    marks.nth(place).get_by_role("radio", name=str(points), exact=True).click()
     settle(asks)
 
 
@@ -147,6 +148,8 @@ def test_a_server_that_dies_in_the_middle_loses_nothing(browser: Browser, tmp_pa
             page.wait_for_function(
                 "() => document.querySelector('[data-test-connection-state=CONNECTED]')", timeout=SLOW_MS
             )
+            page.wait_for_timeout(3000)  # until the page runs anew it shows what it was, and hears nothing
+            settle(page)
             seated(page, role)
             expect(page.locator(".sentence")).to_have_text(stood, timeout=SLOW_MS)
         tab(asks, "Notes")

@@ -99,6 +99,7 @@ def test_two_people_play_a_round_change_seats_and_play_another(new_page: New) ->
     assert len(heard) > 20, "the interviewer's browser was sent the sheet, in these words"
 
     asks.get_by_role("button", name="End the round").click()
+    expect(asks.get_by_role("button", name="Hand the marks over")).to_be_visible(timeout=SLOW_MS)
     expect(plays.get_by_text("has not handed the marks over")).to_be_visible(timeout=SLOW_MS)
     assert not plays_sent.holds("named-the-action-at-once")
     asks.get_by_role("button", name="Hand the marks over").click()

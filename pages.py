@@ -82,7 +82,7 @@ pages: dict[str, StreamlitPage] = {}
 own: dict[str, StreamlitPage] = {}
 start = st.Page(partial(home.show, found, pages, own), title="Cases", default=True, icon=":material/home:")
 for slug, case in found.items():
-    page = partial(explore.show, case, start)
+    page = partial(explore.show, case, start, own)
     pages[slug] = st.Page(page, title=case.title, url_path=slug, icon=":material/account_tree:")
 own["scores"] = st.Page(
     partial(scores.show, start), title="Your scores", url_path="scores", icon=":material/upload_file:"

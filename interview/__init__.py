@@ -4,10 +4,11 @@ from .alone import played
 from .clock import HARD, NUDGE, Clock
 from .debrief import Debrief, debrief
 from .desk import Desk, Put, Verdict, told_marks
-from .phases import LENGTHS, TEMPLATES, Phase, Template, phases_of
+from .phases import LENGTHS, TEMPLATES, Phase, Template, phases_of, usual_length
 from .progress import Advice, Standing, advice, marks_in, standings
 from .rubric import DIMENSIONS, LEVELS, MISSES, Dimension, Level, Miss
 from .score import Mark, Scored, scored
+from .sums import summed
 from .written import as_json, as_markdown, as_pdf
 
 __all__ = [
@@ -42,5 +43,7 @@ __all__ = [
     "played",
     "scored",
     "standings",
+    "summed",
     "told_marks",
+    "usual_length",
 ]

@@ -37,6 +37,15 @@ TEMPLATES = {
 """Our own division, merged from published timings of such rounds; no source times the last two kinds."""
 
 
+def usual_length(minutes: float) -> int:
+    """The length of a round that is nearest to so many minutes.
+
+    >>> usual_length(50)
+    45
+    """
+    return min(LENGTHS, key=lambda length: abs(length - minutes))
+
+
 @dataclass(frozen=True)
 class Phase:
     """A phase: its length (s), what to do, to say and to watch; `turns` are the decisions that belong to it.

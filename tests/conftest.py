@@ -1,4 +1,4 @@
-"""What every test shares: a cache of its own, so that no test reads or fills the user's, and unhurried laws."""
+"""What every test shares: a cache and a database of its own, so that none reads or fills the user's; unhurried laws."""
 
 import os
 import shutil
@@ -14,20 +14,27 @@ settings.register_profile("home", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
-CACHE = "ML_CASEBOOK_CACHE"
+CACHE, DATABASE = "ML_CASEBOOK_CACHE", "ML_CASEBOOK_DATABASE"
 OURS = pytest.StashKey[str]()
+KEPT = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Point the labs' cache at a temporary folder, before any lab is imported; xdist's workers inherit it."""
+    """Point cache and database at temporary folders, before anything is imported; xdist's workers inherit them.
+
+    A cache that the environment names is used; a database never is: it may hold somebody's rounds.
+    """
     if CACHE not in os.environ:
         os.environ[CACHE] = config.stash[OURS] = tempfile.mkdtemp(prefix="ml-casebook-cache-")
+    folder = config.stash[KEPT] = tempfile.mkdtemp(prefix="ml-casebook-kept-")
+    os.environ[DATABASE] = f"sqlite:///{folder}/casebook.sqlite3"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove that folder; one that the environment named before the tests is left as it is."""
-    if OURS in config.stash:
-        shutil.rmtree(config.stash[OURS], ignore_errors=True)
+    """Remove those folders; one that the environment named before the tests is left as it is."""
+    for key in (OURS, KEPT):
+        if key in config.stash:
+            shutil.rmtree(config.stash[key], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,13 @@ class Server:
         return said if TROUBLE.search(said) else ""
 
 
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def wait_until_idle(server: Server, patience: float = 120.0) -> None:
     """Wait until the server's process rests: what it does ahead of the first visitors would count as a move's."""
     process, end = psutil.Process(server.process.pid), time.monotonic() + patience
@@ -50,14 +57,15 @@ def serve(
     *,
     launch: tuple[str, ...] = ("-m", "streamlit"),
     env: Mapping[str, str] | None = None,
+    port: int = 0,
 ) -> Iterator[Server]:
     """Start `streamlit run script` with the project's settings, wait until it answers, stop it at the end.
 
-    `launch` are Python's arguments before `run`. Raises RuntimeError with the log if no answer comes.
+    `launch` are Python's arguments before `run`; `port` 0 is a free one. Rooms are kept beside the log, never in the
+    user's own data, unless `env` says otherwise. Raises RuntimeError with the log if no answer comes.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
+    kept = {"ML_CASEBOOK_DATABASE": f"sqlite:///{log.with_suffix('.sqlite3')}"}
     command = [
         sys.executable,
         *launch,
@@ -73,7 +81,7 @@ def serve(
         process = subprocess.Popen(
             command,
             cwd=PROJECT,
-            env={**os.environ, **(env or {})},
+            env={**os.environ, **kept, **(env or {})},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,

@@ -1,5 +1,6 @@
 """Explore: the decisions on the left, the board beside them, and what follows from the design below."""
 
+from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
 
@@ -9,15 +10,15 @@ from streamlit.navigation.page import StreamlitPage
 import views.panels
 from design import Case, modules
 
-from . import _export, _guide, _share, _workbench, _world
+from . import _export, _guide, _modes, _share, _workbench, _world
 from ._session import Page, Session, session_for
 
 
-def show(case: Case, home: StreamlitPage) -> None:
-    """The whole page of a case. Everything that a move changes is in one fragment."""
+def show(case: Case, home: StreamlitPage, own: Mapping[str, StreamlitPage]) -> None:
+    """The whole page of a case. Everything that a move changes is in one fragment; `own` are the pages of no case."""
     session = session_for(case)
     session.read_url()
-    _head(session, home)
+    _head(session, home, own)
     _fragment(case)
 
 
@@ -32,12 +33,13 @@ def _fragment(case: Case) -> None:
         _panels(page)
 
 
-def _head(session: Session, home: StreamlitPage) -> None:
+def _head(session: Session, home: StreamlitPage, own: Mapping[str, StreamlitPage]) -> None:
     session.headed = session.world_shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(home, label="Cases", icon=":material/arrow_back:")
         st.markdown(f"### {session.case.title}")
         st.caption(f"{session.case.minutes} min · {session.case.kind}", width="content")
+        _modes.show(session.case, own)
         st.space("stretch")
         _world.show(session)
         _share.show(session)

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from design import Case
-from interview import LENGTHS, TEMPLATES, advice, standings
+from interview import LENGTHS, TEMPLATES, advice, standings, usual_length
 from store import Refused, Role, Unkept
 
 from . import _room
@@ -59,10 +59,6 @@ def _round(cases: Mapping[str, Case], code: str) -> None:
         return play_in(rooms, seats, cases)
 
     play = again()
-    st.caption(
-        as_text(f"{play.case.title} · {play.seen.minutes} min · round {play.seen.round} · you are the {play.role} · ")
-        + f"code **{code[:4]}-{code[4:]}**"
-    )
     (candidate if play.role == "candidate" else interviewer).show(play, again)
 
 
@@ -89,7 +85,7 @@ def _make(cases: Mapping[str, Case]) -> None:
         key="mock:case",
     )
     template = TEMPLATES[cases[slug].kind]
-    usual = min(LENGTHS, key=lambda minutes: abs(minutes - cases[slug].minutes))
+    usual = usual_length(cases[slug].minutes)
     minutes = st.segmented_control("Minutes", LENGTHS, default=usual, key=f"mock:minutes:{slug}") or usual
     way = st.radio("How", list(WAYS), format_func=WAYS.__getitem__, key="mock:way")
     walk = way == ALONE and st.toggle(

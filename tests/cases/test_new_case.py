@@ -152,7 +152,7 @@ def _page() -> None:
     from design import cases_in
     from views import explore
 
-    explore.show(cases_in(cases)["support_answers"], st.Page(lambda: None, title="Cases"))
+    explore.show(cases_in(cases)["support_answers"], st.Page(lambda: None, title="Cases"), {})
 
 
 def test_new_folder_is_on_the_screen(case: Case) -> None:

@@ -31,7 +31,7 @@ def _page(slug: str) -> None:
     from tests.designs import CASES
     from views import explore
 
-    explore.show(CASES[slug], st.Page(lambda: None, title="Cases"))
+    explore.show(CASES[slug], st.Page(lambda: None, title="Cases"), {})
 
 
 def board(at: AppTest) -> dict[str, Any]:

@@ -10,8 +10,7 @@ from state import read_text
 
 from .. import _workbench
 from .._session import Page, Session, session_for
-from .._text import as_text
-from . import clock, debriefing, marks, table
+from . import clock, debriefing, head, marks, table, walk
 from .live import listen
 from .play import Play, now
 
@@ -72,6 +71,7 @@ def _table(play: Play, again: Again, session: Session) -> None:
     st.session_state["room:stands"] = stands
     if _cards(play, session) or stands != before:
         st.rerun()  # the rest of the page tells of it, too
+    head.show(play)
     clock.show(play)
     if play.at_desk:
         clock.controls(play)
@@ -201,14 +201,6 @@ def _ask(play: Play) -> None:
 
 def _coach(play: Play) -> None:
     """What belongs to this phase, for who wants to be walked through."""
-    if not st.toggle("Walk me through", key="room:coach", value=play.seen.template == "walk"):
-        return
-    phase = play.phases[play.desk.clock.phase]
-    st.markdown(f"**{as_text(phase.title)}**\n\n{phase.does}")
-    if phase.says:
-        st.markdown(f"Say, for example: {phase.says}")
-    turns = [play.case.knob(name).title for name in phase.turns]
-    if turns:
-        st.markdown(f"Decisions of this phase: {', '.join(turns)}.")
-    if phase.watch:
-        st.markdown(f"Watch: {phase.watch}")
+    if st.toggle("Walk me through", key="room:coach", value=play.seen.template == "walk"):
+        page = st.session_state.get(f"page:{play.case.slug}")
+        walk.show(play, page if isinstance(page, Page) else None)

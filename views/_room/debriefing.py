@@ -26,6 +26,7 @@ KINDS = {
     "decision": "turned",
     "answer": "answered",
     "question": "asked",
+    "reply": "wrote an answer to",
     "card": "threw",
     "card back": "took back",
     "mark": "marked",
@@ -98,8 +99,7 @@ def _timeline(play: Play, events: tuple[Event, ...]) -> Iterator[tuple[float, st
 
 def _answers(play: Play) -> list[tuple[str, str]]:
     """What was asked, with what the candidate wrote down of it; never judged by a machine."""
-    held = play.seen.sheet("own").get("answers") or {}
-    return [(put.words, str(held.get(put.probe, ""))) for put in play.desk.questions]
+    return [(put.words, play.answer(put.probe)) for put in play.desk.questions]
 
 
 def _tell(page: Debrief) -> None:

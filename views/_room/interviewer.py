@@ -13,7 +13,7 @@ from state import read_text
 from .. import _board, _workbench
 from .._session import Page, Session, design_now, page_of
 from .._text import as_text
-from . import clock, debriefing, marks, table
+from . import clock, debriefing, head, marks, table
 from .live import listen
 from .play import Play
 
@@ -35,6 +35,7 @@ def _watching(play: Play, again: Again) -> None:
     if play.role == "candidate":
         st.rerun()  # the seats were swapped
     listen(play.seen.code, key=f"listen:{play.seen.code}", on_news=_heard)
+    head.show(play)
     clock.show(play)
     if play.role == "interviewer":
         clock.controls(play)

@@ -1,5 +1,6 @@
-"""The process's one store: made when it is first asked for, at the URL of the secrets, the environment, or a file."""
+"""The process's one store: made when it is first asked for, at the URL of the environment, the secrets, or a file."""
 
+import os
 from functools import cache
 from threading import Lock
 
@@ -7,6 +8,7 @@ import streamlit as st
 from sqlalchemy import make_url
 
 from store import Limits, Past, Rooms, Watch, default_url, engine_for
+from store.engine import VARIABLE
 
 SECRET = "database_url"
 """What `.streamlit/secrets.toml` calls the database's URL."""
@@ -14,8 +16,10 @@ OPENING = Lock()
 
 
 def place() -> str:
-    """The URL of the database. The secrets go before the environment."""
+    """The URL of the database. The environment goes before the secrets."""
     try:
+        if os.environ.get(VARIABLE, "").strip():
+            return default_url()
         return str(st.secrets[SECRET])
     except (FileNotFoundError, KeyError):
         return default_url()

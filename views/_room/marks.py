@@ -45,9 +45,8 @@ def _dimension(play: Play, sheet: Sheet, given: Mapping[str, Mark], dimension: D
     key = f"{sheet}:{dimension.key}:{play.seen.round}"
 
     def kept() -> None:
-        choice = st.session_state[f"points:{key}"] or NOT_SEEN
-        points = None if choice == NOT_SEEN else int(choice)
-        after = {**given, dimension.key: Mark(points, st.session_state[f"evidence:{key}"])}
+        after = {**given, **_on_page(sheet, play.seen.round)}
+        points = after[dimension.key].points
         kind = "mark" if sheet == "hidden" else "own mark"
         play.write(sheet, {"marks": told_marks(after)}, kind, {"dimension": dimension.title, "points": points})
 
@@ -69,6 +68,18 @@ def _dimension(play: Play, sheet: Sheet, given: Mapping[str, Mark], dimension: D
             placeholder="What they said or did, in their words",
             label_visibility="collapsed",
         )
+
+
+def _on_page(sheet: Sheet, round: int) -> dict[str, Mark]:
+    """Every mark as the widgets have it: two that change in one run must not undo each other."""
+    found = {}
+    for dimension in DIMENSIONS:
+        key = f"{sheet}:{dimension.key}:{round}"
+        if f"points:{key}" in st.session_state:
+            choice = st.session_state[f"points:{key}"] or NOT_SEEN
+            points = None if choice == NOT_SEEN else int(choice)
+            found[dimension.key] = Mark(points, str(st.session_state.get(f"evidence:{key}", "")))
+    return found
 
 
 def _misses(play: Play, sheet: Sheet, missed: tuple[str, ...]) -> None:

@@ -14,6 +14,8 @@ from design import Case
 from interview import Desk, Phase, phases_of
 from store import WRITERS, Event, Refused, Role, Rooms, Seat, Sheet, Snapshot, Unkept
 
+ANSWER = "answer:"
+"""The design sheet holds each written answer under this and its probe's name: two answers never undo each other."""
 SAID = "room:said"
 """Where the page keeps what could not be done, until it is shown."""
 
@@ -61,6 +63,10 @@ class Play:
     def at_desk(self) -> bool:
         """True where this browser lays things open."""
         return "interviewer" in self.roles
+
+    def answer(self, probe: str) -> str:
+        """What the candidate wrote down when a probe was put; empty where nothing was."""
+        return str(self.seen.sheet("design").get(ANSWER + probe, ""))
 
     def write(
         self, sheet: Sheet, changes: Mapping[str, Any], kind: str = "", body: Mapping[str, Any] | None = None

@@ -100,7 +100,7 @@ async def _answer(request: Request, act: Callable[[Request, dict[str, Any], str]
         return _said(str(no), 409)
     except Unkept as bad:
         return _said(str(bad), 503)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, KeyError):
         return _said("The request is none that this page makes.", 400)
     code = next(iter(cookies)).removeprefix(ROOM)
     response = JSONResponse({"code": code})

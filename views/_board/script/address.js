@@ -8,7 +8,9 @@ function addressed(query) {
 }
 
 function address(query) {
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("embed"));
+  const before = new URLSearchParams(location.search);
+  if (before.has("room")) return; // the address of a room stays: the room itself keeps the design
+  const kept = [...before].filter(([name]) => name.startsWith("embed"));
   const words = [query, new URLSearchParams(kept).toString()].filter(Boolean).join("&");
   const wanted = location.pathname + (words ? `?${words}` : "");
   if (location.pathname + location.search !== wanted) history.replaceState(history.state, "", wanted);

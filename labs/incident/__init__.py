@@ -4,8 +4,8 @@ monitors."""
 from labs.incident.belief import Belief, Worth, likelihood, next_checks, prior, worth
 from labs.incident.check import Chart, Check, Reading
 from labs.incident.checks import found as checks
-from labs.incident.commands import ACTIONS, Action
-from labs.incident.debrief import CheckJudged, Debrief, FixJudged, Prevention, debrief, replayed
+from labs.incident.commands import ACTIONS, FIX_PAGED_MINUTES, LONGEST_WAIT, Action
+from labs.incident.debrief import CURVE_HOURS, CheckJudged, Debrief, FixJudged, Prevention, debrief, replayed
 from labs.incident.drill import DrillState, Event, begin, link, restored, step, total_loss, view_now
 from labs.incident.fault import OWNERS, Fault, Owner, Plant
 from labs.incident.faults import found as faults
@@ -29,11 +29,15 @@ from labs.incident.plays import best_play, diagnose_first, do_nothing, played, r
 from labs.incident.series import STATISTICS, WINDOWS_DAYS, Statistic, series_of
 from labs.incident.system import System, Timeline, as_run, money_lost
 from labs.incident.view import View, view_of
+from labs.incident.walk import WalkStep, walk
 from labs.incident.world import LogEntry, World, world_of
 
 __all__ = [
     "ACTIONS",
+    "CURVE_HOURS",
+    "FIX_PAGED_MINUTES",
     "LEVELS",
+    "LONGEST_WAIT",
     "OWNERS",
     "PLAN",
     "STATISTICS",
@@ -64,6 +68,7 @@ __all__ = [
     "System",
     "Timeline",
     "View",
+    "WalkStep",
     "World",
     "Worth",
     "as_run",
@@ -97,6 +102,7 @@ __all__ = [
     "total_loss",
     "view_now",
     "view_of",
+    "walk",
     "world_of",
     "worth",
 ]

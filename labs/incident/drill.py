@@ -1,6 +1,7 @@
 """The drill: a frozen state and `step(state, command)`, which gives the next one. The truth is nowhere in the state."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,6 +36,13 @@ NOT_IT = 0.02
 """What is left of a suspicion when its owner tried to take the change back and found none."""
 RATE_HOURS = 24
 LONGEST_MINUTES = HORIZON_DAYS * 24 * 60
+
+Tell = Callable[[float, str], None]
+"""Hears how far longer work is, 0 to 1, and what it does; it may raise to end it."""
+
+
+def silent(share: float, doing: str) -> None:
+    """Hear nothing."""
 
 
 @dataclass(frozen=True)
@@ -115,15 +123,18 @@ def link(state: DrillState) -> str:
     return "~".join([state.level, str(state.seed), *state.commands])
 
 
-def restored(text: str) -> DrillState:
+def restored(text: str, tell: Tell = silent) -> DrillState:
     """The state of a `link`. Raises ValueError for a text that is none; a command that cannot be done ends the replay
     there, with its refusal."""
     level, _, rest = text.partition("~")
     seed, _, commands = rest.partition("~")
     if not (seed.isascii() and seed.isdigit()) or len(text) > 20_000:
         raise ValueError("This is no link of a drill. Begin a new one.")
+    tell(0.0, "Simulating twelve weeks of payments through the deployed model")
     state = begin(int(seed), level)
-    for command in commands.split("~") if commands else ():
+    told = commands.split("~") if commands else []
+    for place, command in enumerate(told):
+        tell((place + 1) / (len(told) + 1), f"Command {place + 1} of {len(told)}: {command[:60]}")
         state = step(state, command)
         if state.refusal:
             break

@@ -14,6 +14,7 @@ from labs.incident.commands import ACTIONS, FIX_PAGED_MINUTES, Command, number_i
 from labs.incident.fault import OWNERS
 from labs.incident.faults import found as faults
 from labs.incident.incident import LEVELS, Incident, incident
+from labs.incident.models import registry
 from labs.incident.setting import HORIZON_DAYS, HOUR_S, MINUTE_S
 from labs.incident.system import (
     LEAST_MATURED,
@@ -146,6 +147,11 @@ def view_now(state: DrillState) -> View:
     one = incident(state.seed, state.level)
     changed = state.timeline[-1][0] if state.timeline else 0
     return view_of(_world(one, state.timeline), _second(one, state.minute), changed)
+
+
+def threshold_now(state: DrillState) -> float:
+    """The score from which payments are blocked."""
+    return registry().threshold if state.system.threshold is None else state.system.threshold
 
 
 def total_loss(state: DrillState) -> float:

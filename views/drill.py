@@ -78,7 +78,7 @@ def _entrance(mine: Player) -> None:
     with left:
         st.markdown(
             "**How would you address a model that underperforms in production?** You are on call for a fraud model. "
-            f"One of {len(faults())} faults is planted in twelve simulated weeks of payments, or nothing is broken at all. "
+            f"One of {len(faults())} things has happened in twelve simulated weeks; some of them are no fault at all. "
             f"{len(checks())} checks read the logs, each at a price in minutes; every minute money leaks. Real "
             "computations on simulated payments; the truth is told when you close."
         )

@@ -50,8 +50,8 @@ def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage], own: Map
         with st.container(border=True):
             st.page_link(own["drill"], label="**Incident drill**", icon=":material/crisis_alert:")
             st.markdown(
-                "You are on call and the model underperforms. Checks cost minutes, money leaks, one of seventeen faults "
-                "is planted: stop the bleeding, find it, mend it, prove it, prevent it. Then the debrief tells the truth."
+                "You are on call and the model underperforms. Checks cost minutes, money leaks, a fault is planted: "
+                "stop the bleeding, find it, mend it, prove it, prevent it. Then the debrief tells the truth."
             )
         st.subheader("Your own")
         with st.container(border=True):

@@ -13,7 +13,7 @@ from .._text import as_text
 COLOURS = ["#2E7DD1", "#C98A1B", "#8B6FE8", "#7C8798"]
 """Readable on a light and on a dark page (3:1 against both)."""
 LIMIT = "#D1495B"
-BAR, CLEAR = 11, 8
+BAR, CLEAR, AXES = 11, 8, 64
 FORMATS = {"share": ".0%"}
 WIDEST_LABEL = 170
 
@@ -68,7 +68,7 @@ def spec(chart: Chart) -> dict[str, Any]:
             {"data": {"values": limits}, "mark": {"type": "tick", "color": LIMIT, "thickness": 2.5, "size": 2 * BAR}}
         )
     return {
-        "height": len(chart.labels) * (BAR * len(names) + CLEAR) + CLEAR,
+        "height": len(chart.labels) * (BAR * len(names) + CLEAR) + AXES,
         "layer": layers,
         "encoding": {"y": place, "x": value},
     }
@@ -88,10 +88,11 @@ def words(chart: Chart) -> str:
 
 
 def _ends(chart: Chart, values: tuple[float, ...]) -> str:
+    form = FORMATS.get(chart.unit, ".3g")
     if chart.kind == "lines":
-        return f"from {values[0]:.3g} at {chart.labels[0]} to {values[-1]:.3g} at {chart.labels[-1]}"
+        return f"from {values[0]:{form}} at {chart.labels[0]} to {values[-1]:{form}} at {chart.labels[-1]}"
     top = max(range(len(values)), key=lambda place: values[place])
-    return f"the most is {values[top]:.3g}, {chart.labels[top]}"
+    return f"the most is {values[top]:{form}}, {chart.labels[top]}"
 
 
 def show_reading(reading: Reading, key: str) -> None:
@@ -124,15 +125,15 @@ def bars(rows: list[tuple[str, float]], unit: str, form: str) -> dict[str, Any]:
     """Names and values, in the order given."""
     return {
         "data": {"values": [{"at": name, "value": value} for name, value in rows]},
-        "height": len(rows) * 24 + CLEAR,
-        "mark": {"type": "bar", "color": COLOURS[0], "height": 14},
+        "height": len(rows) * (BAR + CLEAR) + AXES,
+        "mark": {"type": "bar", "color": COLOURS[0]},
         "encoding": {
             "y": {
                 "field": "at",
                 "type": "ordinal",
                 "sort": [name for name, _ in rows],
                 "title": None,
-                "axis": {"labelLimit": WIDEST_LABEL},
+                "axis": {"labelLimit": WIDEST_LABEL, "labelOverlap": False},
             },
             "x": {"field": "value", "type": "quantitative", "title": unit, "axis": {"format": form, "tickCount": 4}},
         },

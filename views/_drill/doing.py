@@ -60,8 +60,7 @@ def _button(mine: Player, state: DrillState, label: str, command: str, key: str,
         key=key,
         on_click=mine.press,
         args=(command, len(state.commands)),
-        width="stretch",
-        **more,  # type: ignore[arg-type]  # icon, help, type, disabled
+        **{"width": "stretch", **more},  # type: ignore[arg-type]  # icon, help, type, disabled, width
     )
 
 
@@ -70,17 +69,18 @@ def _checks(mine: Player, state: DrillState) -> None:
     every = sorted(checks().values(), key=lambda one: (one.minutes, one.title))
     for minutes, same in groupby(every, key=lambda one: one.minutes):
         st.caption(f"{minutes} MINUTES")
-        for one in same:
-            done = one.name in state.done
-            _button(
-                mine,
-                state,
-                one.title,
-                f"check:{one.name}",
-                f"drill:check:{one.name}",
-                icon=":material/check:" if done else ":material/search:",
-                help=as_text(f"{minutes} min. Reads {one.reads}. It rules out: {one.rules_out}"),
-            )
+        with st.container(horizontal=True, gap="xsmall"):
+            for one in same:
+                _button(
+                    mine,
+                    state,
+                    one.title,
+                    f"check:{one.name}",
+                    f"drill:check:{one.name}",
+                    icon=":material/check:" if one.name in state.done else None,
+                    help=as_text(f"{minutes} min. Reads {one.reads}. It rules out: {one.rules_out}"),
+                    width="content",
+                )
 
 
 def _plain(mine: Player, state: DrillState) -> None:
@@ -107,7 +107,10 @@ def _people(mine: Player, state: DrillState) -> None:
         st.caption(as_text(page.says))
     with st.container(border=True):
         known = faults()
-        fault = st.selectbox("What to take back", list(known), key="drill:fix", format_func=lambda f: known[f].title)
+        others = [name for name in known if name not in state.suspects]
+        fault = st.selectbox(
+            "What to take back", [*state.suspects, *others], key="drill:fix", format_func=lambda f: known[f].title
+        )
         paged = known[fault].owner in state.paged
         minutes = FIX_PAGED_MINUTES if paged else ACTIONS["fix"].minutes
         _button(

@@ -106,12 +106,10 @@ def _check_words(bits: float, wasted: bool) -> str:
 
 
 def _fix_words(saved: float, wrong: bool) -> str:
-    if wrong:
-        harm = f"it cost {as_text(money(-saved))} more" if saved < 0 else "it saved nothing"
-        return f":red[:material/close: Wrong: {harm} than leaving it out.]".replace(
-            "nothing than", "nothing; the same as"
-        )
-    return f":green[:material/check: Saved {as_text(money(saved))} against leaving it out.]"
+    if not wrong:
+        return f":green[:material/check: Saved {as_text(money(saved))} against leaving it out.]"
+    cost = f"it cost {as_text(money(-saved))} more than leaving it out" if saved < 0 else "it saved nothing"
+    return f":red[:material/close: Wrong: {cost}.]"
 
 
 def _script(told: Debrief) -> None:

@@ -35,8 +35,7 @@ class Player:
     def play(self) -> None:
         """Do what was pressed; a refused command leaves the drill as it was, with the reason."""
         while self.pressed and self.state is not None:
-            self.state, self.problem = step(self.state, self.pressed[0]), ""
-            self.pressed.pop(0)
+            self.state, self.problem = step(self.state, self.pressed.pop(0)), ""
 
     def open(self, text: str) -> None:
         """Begin to bring a link's drill back, beside the page."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from labs.incident.belief import Worth, next_checks, phase_at, prior, updated
-from labs.incident.drill import DrillState, Event, Tell, silent, total_loss
+from labs.incident.drill import DrillState, Event, Tell, begin, silent, total_loss
 from labs.incident.fault import Plant
 from labs.incident.faults import found as faults
 from labs.incident.incident import Incident, incident
 from labs.incident.monitors import PLAN, Monitor, evaluated, first_page, monitor_named
-from labs.incident.plays import best_play, do_nothing, retrain_first
+from labs.incident.plays import best_play, do_nothing, played, retrain_first
 from labs.incident.setting import HORIZON_DAYS, HOUR_S, MINUTE_S
 from labs.incident.system import Timeline, as_run, money_lost
 from labs.incident.world import world_of
@@ -36,7 +36,7 @@ class CheckJudged:
 
 @dataclass(frozen=True)
 class FixJudged:
-    """A change of the player's and what it saved to the horizon against leaving it out; below 0 it did harm."""
+    """A change of the player's and what it saved to the horizon against leaving out it alone; below 0 it did harm."""
 
     event: Event
     saved: float
@@ -185,20 +185,24 @@ def _checks(state: DrillState) -> tuple[CheckJudged, ...]:
 
 
 def _fixes(state: DrillState) -> tuple[FixJudged, ...]:
-    """What each change saved to the horizon, had nothing been done after it, against not making it."""
-    one = incident(state.seed, state.level)
-    found, entry = [], 0
-    for event in state.events:
-        if event.command.partition(":")[0] not in CHANGED:
-            continue
-        at = one.arrival_s + event.to_minute * MINUTE_S
-        saved = 0.0
-        if entry < len(state.timeline) and state.timeline[entry][0] == at:
-            with_it, without = (_horizon(one, state.timeline[:end]) for end in (entry + 1, entry))
-            saved = without - with_it
-            entry += 1
-        found.append(FixJudged(event, saved, saved <= 0))
+    """What each change saved to the horizon: the same play again, with the minutes of that change waited through."""
+    start, lost = begin(state.seed, state.level), total_loss(state)
+    found = []
+    for place, event in enumerate(state.events):
+        if event.command.partition(":")[0] in CHANGED:
+            script = [_again(other, number == place) for number, other in enumerate(state.events)]
+            saved = total_loss(played(start, [command for command in script if command])) - lost
+            found.append(FixJudged(event, saved, saved <= 0))
     return tuple(found)
+
+
+def _again(event: Event, left_out: bool) -> str:
+    """The command of an event when it is played again for its effect alone: what changes nothing only takes its
+    minutes."""
+    minutes = event.to_minute - event.from_minute
+    if left_out or event.reading is not None:
+        return f"wait:{minutes}"
+    return event.command if minutes else ""
 
 
 def _horizon(one: Incident, timeline: Timeline) -> float:

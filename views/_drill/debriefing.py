@@ -80,6 +80,8 @@ def _timeline(told: Debrief) -> None:
     if not told.timeline[:-1]:
         st.write("You closed it without a look.")
     for event in told.timeline:
+        if event.command.startswith("prevent"):
+            continue
         _line(event, judged.get((event.command, event.from_minute), ""))
     wasted = sum(one.wasted for one in told.checks)
     minutes = sum(one.event.to_minute - one.event.from_minute for one in told.checks if one.wasted)
@@ -159,7 +161,7 @@ def _prevention(told: Debrief) -> None:
         )
         for one in told.prevention
     ]
-    charts.table(("alert", "pages after onset", "against your page", "loss until then", "false alarms a month"), rows)
+    charts.table(("alert", "pages after onset", "against your page", "lost in between", "false alarms a month"), rows)
     if isfinite(first.hours_after_onset):
         st.caption(
             as_text(

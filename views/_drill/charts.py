@@ -161,13 +161,19 @@ def curves(hours: tuple[int, ...], plays: tuple[tuple[str, tuple[float, ...]], .
                 "title": "$ lost since the page",
                 "axis": {"format": "~s", "tickCount": 5},
             },
-            "color": {"field": "of", "type": "nominal", "title": None, "scale": scale, "legend": {"orient": "top"}},
+            "color": {
+                "field": "of",
+                "type": "nominal",
+                "title": None,
+                "scale": scale,
+                "legend": {"orient": "top", "columns": 2},
+            },
             "strokeDash": {
                 "field": "of",
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": names},
-                "legend": {"orient": "top"},
+                "legend": {"orient": "top", "columns": 2},
             },
         },
     }

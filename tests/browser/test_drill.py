@@ -24,7 +24,7 @@ def test_an_incident_fits_the_screen_with_its_chart_and_its_words(page: Page) ->
 
 def test_a_call_is_taken_and_a_check_bought_by_keyboard_and_a_reload_loses_nothing(page: Page) -> None:
     open_app(page, "/drill")
-    page.get_by_label("Seed").fill("7")
+    page.get_by_test_id("stNumberInputField").fill("7")
     page.keyboard.press("Enter")
     settle(page)
     page.get_by_role("button", name="Take the call").focus()

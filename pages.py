@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 
 import cases
 from design import Case, KnobSet, cases_in, turned
-from views import customers, explore, home, mock, scores
+from views import customers, drill, explore, home, mock, scores
 from views._text import as_text
 
 ICON = Path(__file__).parent / "views" / "icon.svg"
@@ -96,5 +96,8 @@ if "churn" in found:
     )
 own["mock"] = st.Page(
     partial(mock.show, found, start), title="Mock interview", url_path="mock", icon=":material/groups:"
+)
+own["drill"] = st.Page(
+    partial(drill.show, start), title="Incident drill", url_path="drill", icon=":material/crisis_alert:"
 )
 st.navigation([start, *pages.values(), *own.values()], position="hidden").run()

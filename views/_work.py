@@ -54,7 +54,7 @@ class Job:
     def _run(self) -> None:
         try:
             while not ONE_AT_A_TIME.acquire(timeout=LOOKED_AT_EVERY):
-                self.tell(0.0, "Another search goes first")
+                self.tell(0.0, "Other work goes first")
             try:
                 self.result = self.work(self.tell)
             finally:

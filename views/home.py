@@ -54,6 +54,12 @@ def show(cases: Mapping[str, Case], pages: Mapping[str, StreamlitPage], own: Map
                 "A room for two browsers, or for you and the app: a clock for each phase, a hidden sheet with answers, "
                 "questions and cards, the design live on both screens, a rubric, a debrief. No account."
             )
+        with st.container(border=True):
+            st.page_link(own["drill"], label="**Incident drill**", icon=":material/crisis_alert:")
+            st.markdown(
+                "You are on call and the model underperforms. Checks cost minutes, money leaks, a fault is planted: "
+                "stop the bleeding, find it, mend it, prove it, prevent it. Then the debrief tells the truth."
+            )
         st.subheader("Your own")
         with st.container(border=True):
             st.page_link(own["scores"], label="**Your scores**", icon=":material/upload_file:")

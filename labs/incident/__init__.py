@@ -4,9 +4,9 @@ monitors."""
 from labs.incident.belief import Belief, Worth, likelihood, next_checks, prior, worth
 from labs.incident.check import Chart, Check, Reading
 from labs.incident.checks import found as checks
-from labs.incident.commands import ACTIONS, Action
-from labs.incident.debrief import CheckJudged, Debrief, FixJudged, Prevention, debrief, replayed
-from labs.incident.drill import DrillState, Event, begin, link, restored, step, total_loss, view_now
+from labs.incident.commands import ACTIONS, FIX_PAGED_MINUTES, LONGEST_WAIT, Action
+from labs.incident.debrief import CURVE_HOURS, CheckJudged, Debrief, FixJudged, Prevention, debrief, replayed
+from labs.incident.drill import DrillState, Event, begin, link, restored, step, threshold_now, total_loss, view_now
 from labs.incident.fault import OWNERS, Fault, Owner, Plant
 from labs.incident.faults import found as faults
 from labs.incident.incident import LEVELS, Incident, Level, incident
@@ -29,14 +29,19 @@ from labs.incident.plays import best_play, diagnose_first, do_nothing, played, r
 from labs.incident.series import STATISTICS, WINDOWS_DAYS, Statistic, series_of
 from labs.incident.system import System, Timeline, as_run, money_lost
 from labs.incident.view import View, view_of
+from labs.incident.walk import WALK, WalkStep, walk
 from labs.incident.world import LogEntry, World, world_of
 
 __all__ = [
     "ACTIONS",
+    "CURVE_HOURS",
+    "FIX_PAGED_MINUTES",
     "LEVELS",
+    "LONGEST_WAIT",
     "OWNERS",
     "PLAN",
     "STATISTICS",
+    "WALK",
     "WINDOWS_DAYS",
     "Action",
     "Belief",
@@ -64,6 +69,7 @@ __all__ = [
     "System",
     "Timeline",
     "View",
+    "WalkStep",
     "World",
     "Worth",
     "as_run",
@@ -94,9 +100,11 @@ __all__ = [
     "scaled",
     "series_of",
     "step",
+    "threshold_now",
     "total_loss",
     "view_now",
     "view_of",
+    "walk",
     "world_of",
     "worth",
 ]

@@ -23,8 +23,8 @@ class Chart:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a check read: one of its outcomes, a sentence with the numbers, a chart, and a table of text where it has
-    one."""
+    """What a check read: one of its outcomes, a sentence with the numbers, a chart, and where it has one a
+    table of text whose first row is its head."""
 
     outcome: str
     says: str

@@ -3,15 +3,16 @@ caught it."""
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from labs.incident.belief import Worth, next_checks, phase_at, prior, updated
-from labs.incident.drill import DrillState, Event, total_loss
+from labs.incident.drill import DrillState, Event, Tell, begin, silent, total_loss
 from labs.incident.fault import Plant
 from labs.incident.faults import found as faults
 from labs.incident.incident import Incident, incident
 from labs.incident.monitors import PLAN, Monitor, evaluated, first_page, monitor_named
-from labs.incident.plays import best_play, do_nothing, retrain_first
-from labs.incident.setting import MINUTE_S
+from labs.incident.plays import best_play, do_nothing, played, retrain_first
+from labs.incident.setting import HORIZON_DAYS, HOUR_S, MINUTE_S
 from labs.incident.system import Timeline, as_run, money_lost
 from labs.incident.world import world_of
 
@@ -19,6 +20,7 @@ WASTED_BITS = 0.05
 CHANGED = ("roll_back", "fall_back", "restore", "recalibrate", "retrain", "threshold", "fix")
 HARMFUL_USD = 20_000.0
 """Two models of one quality differ by so much in a fortnight (measured); less than that is no harm."""
+CURVE_HOURS = tuple(range(0, HORIZON_DAYS * 24 + 1, 6))
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class CheckJudged:
 
 @dataclass(frozen=True)
 class FixJudged:
-    """A change of the player's and what it saved to the horizon against leaving it out; below 0 it did harm."""
+    """A change of the player's and what it saved to the horizon against leaving out it alone; below 0 it did harm."""
 
     event: Event
     saved: float
@@ -61,6 +63,7 @@ class Debrief:
     `avoidable` is what doing nothing costs beyond the best play, `saved` the share of it that the player saved (None
     where nothing could be). `right`: the player named exactly what was planted that is to be mended or learned.
     `proved`: a check was made after the last change. `gates` say what would have stopped each fault before it began.
+    `curves`: by play, the money lost until each of `CURVE_HOURS` after the page.
     """
 
     plants: tuple[Plant, ...]
@@ -81,6 +84,7 @@ class Debrief:
     prevention: tuple[Prevention, ...]
     chosen: Prevention | None
     gates: tuple[tuple[str, str, str], ...]
+    curves: tuple[tuple[str, tuple[float, ...]], ...]
 
     @property
     def avoidable(self) -> float:
@@ -93,13 +97,21 @@ class Debrief:
         return (self.nothing - self.lost) / self.avoidable if self.avoidable > HARMFUL_USD else None
 
 
-def debrief(state: DrillState) -> Debrief:
+def debrief(state: DrillState, tell: Tell = silent) -> Debrief:
     """The debrief of a closed drill, in some seconds. Raises ValueError while it is open: it tells the truth."""
     if not state.closed:
         raise ValueError("The incident is open. Close it first; the debrief tells what it was.")
     one = incident(state.seed, state.level)
+    tell(0.05, "Playing the scripts of one who knows the truth")
     best = best_play(state.seed, state.level)
+    tell(0.5, "Retraining first, and doing nothing")
+    idle, retrained = do_nothing(state.seed, state.level), retrain_first(state.seed, state.level)
+    tell(0.65, "Leaving out each of your changes in turn")
+    fixes, stopped = _fixes(state), _stopped(state)
+    tell(0.8, "Replaying the incident with each alert on")
+    prevention = tuple(sorted((replayed(one, monitor) for monitor in PLAN), key=lambda p: p.hours_after_onset))
     planted = tuple(plant.fault for plant in one.plants)
+    plays = (("yours", state), ("best play", best), ("retrain first", retrained), ("do nothing", idle))
     return Debrief(
         plants=one.plants,
         titles=tuple(faults()[name].title for name in planted),
@@ -110,15 +122,16 @@ def debrief(state: DrillState) -> Debrief:
         lost_before_page=_before(one),
         best=total_loss(best),
         best_commands=best.commands,
-        nothing=total_loss(do_nothing(state.seed, state.level)),
-        retrain=total_loss(retrain_first(state.seed, state.level)),
+        nothing=total_loss(idle),
+        retrain=total_loss(retrained),
         checks=_checks(state),
-        fixes=_fixes(state),
+        fixes=fixes,
         proved=_proved(state),
-        minutes_to_stop=_stopped(state),
-        prevention=tuple(sorted((replayed(one, monitor) for monitor in PLAN), key=lambda p: p.hours_after_onset)),
+        minutes_to_stop=stopped,
+        prevention=prevention,
         chosen=replayed(one, monitor_named(state.prevention)) if state.prevention else None,
         gates=tuple((faults()[name].title, faults()[name].owner, faults()[name].gate) for name in planted),
+        curves=tuple((name, _curve(one, play.timeline)) for name, play in plays),
     )
 
 
@@ -136,6 +149,13 @@ def replayed(one: Incident, monitor: Monitor) -> Prevention:
 
 def _money(one: Incident, from_s: float, to_s: float) -> float:
     return money_lost(world_of(one.world_seed, one.plants), from_s, to_s)
+
+
+def _curve(one: Incident, timeline: Timeline) -> tuple[float, ...]:
+    """Money lost until each of `CURVE_HOURS`, USD."""
+    world = as_run(one.world_seed, one.plants, timeline)
+    stops = [one.arrival_s + hour * HOUR_S for hour in CURVE_HOURS]
+    return tuple(accumulate((money_lost(world, *pair) for pair in pairwise(stops)), initial=0.0))
 
 
 def _before(one: Incident) -> float:
@@ -165,20 +185,24 @@ def _checks(state: DrillState) -> tuple[CheckJudged, ...]:
 
 
 def _fixes(state: DrillState) -> tuple[FixJudged, ...]:
-    """What each change saved to the horizon, had nothing been done after it, against not making it."""
-    one = incident(state.seed, state.level)
-    found, entry = [], 0
-    for event in state.events:
-        if event.command.partition(":")[0] not in CHANGED:
-            continue
-        at = one.arrival_s + event.to_minute * MINUTE_S
-        saved = 0.0
-        if entry < len(state.timeline) and state.timeline[entry][0] == at:
-            with_it, without = (_horizon(one, state.timeline[:end]) for end in (entry + 1, entry))
-            saved = without - with_it
-            entry += 1
-        found.append(FixJudged(event, saved, saved <= 0))
+    """What each change saved to the horizon: the same play again, with the minutes of that change waited through."""
+    start, lost = begin(state.seed, state.level), total_loss(state)
+    found = []
+    for place, event in enumerate(state.events):
+        if event.command.partition(":")[0] in CHANGED:
+            script = [_again(other, number == place) for number, other in enumerate(state.events)]
+            saved = total_loss(played(start, [command for command in script if command])) - lost
+            found.append(FixJudged(event, saved, saved <= 0))
     return tuple(found)
+
+
+def _again(event: Event, left_out: bool) -> str:
+    """The command of an event when it is played again for its effect alone: what changes nothing only takes its
+    minutes."""
+    minutes = event.to_minute - event.from_minute
+    if left_out or event.reading is not None:
+        return f"wait:{minutes}"
+    return event.command if minutes else ""
 
 
 def _horizon(one: Incident, timeline: Timeline) -> float:

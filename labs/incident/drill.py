@@ -1,6 +1,7 @@
 """The drill: a frozen state and `step(state, command)`, which gives the next one. The truth is nowhere in the state."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +14,7 @@ from labs.incident.commands import ACTIONS, FIX_PAGED_MINUTES, Command, number_i
 from labs.incident.fault import OWNERS
 from labs.incident.faults import found as faults
 from labs.incident.incident import LEVELS, Incident, incident
+from labs.incident.models import registry
 from labs.incident.setting import HORIZON_DAYS, HOUR_S, MINUTE_S
 from labs.incident.system import (
     LEAST_MATURED,
@@ -35,6 +37,13 @@ NOT_IT = 0.02
 """What is left of a suspicion when its owner tried to take the change back and found none."""
 RATE_HOURS = 24
 LONGEST_MINUTES = HORIZON_DAYS * 24 * 60
+
+Tell = Callable[[float, str], None]
+"""Hears how far longer work is, 0 to 1, and what it does; it may raise to end it."""
+
+
+def silent(share: float, doing: str) -> None:
+    """Hear nothing."""
 
 
 @dataclass(frozen=True)
@@ -115,15 +124,18 @@ def link(state: DrillState) -> str:
     return "~".join([state.level, str(state.seed), *state.commands])
 
 
-def restored(text: str) -> DrillState:
+def restored(text: str, tell: Tell = silent) -> DrillState:
     """The state of a `link`. Raises ValueError for a text that is none; a command that cannot be done ends the replay
     there, with its refusal."""
     level, _, rest = text.partition("~")
     seed, _, commands = rest.partition("~")
     if not (seed.isascii() and seed.isdigit()) or len(text) > 20_000:
         raise ValueError("This is no link of a drill. Begin a new one.")
+    tell(0.0, "Simulating twelve weeks of payments through the deployed model")
     state = begin(int(seed), level)
-    for command in commands.split("~") if commands else ():
+    told = commands.split("~") if commands else []
+    for place, command in enumerate(told):
+        tell((place + 1) / (len(told) + 1), f"Command {place + 1} of {len(told)}: {command[:60]}")
         state = step(state, command)
         if state.refusal:
             break
@@ -135,6 +147,11 @@ def view_now(state: DrillState) -> View:
     one = incident(state.seed, state.level)
     changed = state.timeline[-1][0] if state.timeline else 0
     return view_of(_world(one, state.timeline), _second(one, state.minute), changed)
+
+
+def threshold_now(state: DrillState) -> float:
+    """The score from which payments are blocked."""
+    return registry().threshold if state.system.threshold is None else state.system.threshold
 
 
 def total_loss(state: DrillState) -> float:

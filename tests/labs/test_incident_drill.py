@@ -186,7 +186,13 @@ class TestPlayed:
                 "close:stale_features",
             ],
         )
-        told = debrief(state)
+        heard: list[float] = []
+        told = debrief(state, lambda share, doing: heard.append(share))
+        assert heard == sorted(heard) and len(heard) > 2
+        curves = dict(told.curves)
+        assert [curve[0] for curve in curves.values()] == [0.0] * 4
+        lost = (told.lost, told.best, told.retrain, told.nothing)
+        assert [curve[-1] for curve in curves.values()] == pytest.approx(lost)
         assert told.right and told.proved and [plant.fault for plant in told.plants] == ["stale_features"]
         assert told.best <= told.lost < told.nothing and told.saved > 0.7
         assert [check.wasted for check in told.checks] == [False, False, True, False]

@@ -4,7 +4,7 @@ import numpy as np
 
 from labs.fraud.simulation import DAY_S
 from labs.incident.check import Chart, Check, Reading
-from labs.incident.setting import PAYMENTS_PER_ROW
+from labs.incident.setting import REFERENCE_END_S
 from labs.incident.view import View
 
 MOVED = 0.1
@@ -30,13 +30,14 @@ def _run(view: View) -> Reading:
         "merchants sent it)."
     )
     keep = slice(max(0, len(counts) - 35), None)
+    by_day, healthy = (("payments", counts), ("money", amounts)), int(REFERENCE_END_S // DAY_S) - first
     labels = tuple(f"-{len(counts) - place} d" for place in range(len(counts)))[keep]
     chart = Chart(
         "lines",
-        "Payments a day",
-        "payments",
+        "Payments and money a day, against the healthy weeks",
+        "times usual",
         labels,
-        (("payments", tuple(counts[keep] * PAYMENTS_PER_ROW)), ("amount", tuple(amounts[keep] * PAYMENTS_PER_ROW))),
+        tuple((name, tuple((daily / daily[:healthy].mean())[keep])) for name, daily in by_day),
     )
     return Reading(outcome, says, chart)
 

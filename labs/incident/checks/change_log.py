@@ -9,8 +9,12 @@ from labs.incident.view import View
 
 def _run(view: View) -> Reading:
     entries = [entry for entry in view.log if entry.time_s >= REFERENCE_END_S]
-    table = tuple(
-        (f"{(view.now_s - entry.time_s) / DAY_S:.1f} days ago", entry.kind, entry.says) for entry in reversed(view.log)
+    table = (
+        ("when", "kind", "what it says"),
+        *(
+            (f"{(view.now_s - entry.time_s) / DAY_S:.1f} days ago", entry.kind, entry.says)
+            for entry in reversed(view.log)
+        ),
     )
     if not entries:
         return Reading("nothing", "Nothing was released or announced since the healthy weeks.", table=table)

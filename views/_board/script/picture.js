@@ -50,7 +50,7 @@ function refocus(svg, key) {
 }
 
 // Under an overlay, badges and spoken labels are the overlay's.
-function patch(svg, { live, marks }, over) {
+function patch(svg, { live, marks, struck }, over) {
   const known = places(svg).ids;
   const small = svg.classList.contains("distant");
   for (const [id, text, width, level, label, brief, briefWidth] of live) {
@@ -65,7 +65,8 @@ function patch(svg, { live, marks }, over) {
     }
     const owner = label && !over && node.closest("[data-part]");
     const found = owner && marks[owner.dataset.part];
-    if (owner) set(owner, "aria-label", found ? `${label}, review: ${found}` : label);
+    const hit = owner && struck[owner.dataset.part];
+    if (owner) set(owner, "aria-label", [label, found && `review: ${found}`, hit && `card: ${hit}`].filter(Boolean).join(", "));
   }
 }
 
@@ -74,6 +75,7 @@ function mark(svg, told) {
     node.classList.toggle("sel", key === told.selected);
     set(node, "aria-pressed", key === told.selected ? "true" : "false");
     flag(node, told.marks[key]);
+    bolt(node, told.struck[key]);
   }
 }
 
@@ -94,5 +96,23 @@ function flag(node, severity) {
   set(sign, "text-anchor", "middle");
   set(sign, "dy", "5");
   made.append(disc, sign);
+  node.append(made);
+}
+
+// A part that a thrown card broke or filled bears a bolt, and says what happened on hover.
+function bolt(node, words) {
+  const before = node.querySelector(":scope > .bolt");
+  if (!words) return before && before.remove();
+  if (before) return put(before.querySelector("title"), words);
+  const box = node.querySelector(".body").getBBox();
+  const made = document.createElementNS(node.namespaceURI, "g");
+  set(made, "class", "bolt");
+  set(made, "aria-hidden", "true"); // the label of the part says it
+  set(made, "transform", `translate(${box.x + 4} ${box.y + 4})`);
+  const [title, disc, sign] = ["title", "circle", "path"].map((tag) => document.createElementNS(node.namespaceURI, tag));
+  title.textContent = words;
+  set(disc, "r", "11");
+  set(sign, "d", "M1.5 -8 -4.5 1.5 H-.5 L-1.5 8 4.5 -1.5 H.5 Z");
+  made.append(title, disc, sign);
   node.append(made);
 }

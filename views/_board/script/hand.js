@@ -4,12 +4,12 @@
 const HAND = { board: null, memory: null, knob: "", input: null, asked: null, soon: 0, dragged: false };
 const AHEAD = 6; // places: with fewer swept on either side of it, a slider that is stepped asks for more
 
-const watcher = new MutationObserver(() => follow());
+const watcher = new MutationObserver(() => keepUp());
 document.addEventListener("pointerdown", (event) => take(event, true), true);
 document.addEventListener("pointerup", () => (HAND.dragged = false), true);
 document.addEventListener("focusin", (event) => take(event, false), true);
 document.addEventListener("keydown", (event) => event.target !== HAND.input && take(event, false), true);
-document.addEventListener("input", (event) => event.target === HAND.input && follow(), true);
+document.addEventListener("input", (event) => event.target === HAND.input && keepUp(), true);
 document.addEventListener("focusout", (event) => event.target === HAND.input && letGo(), true);
 
 function take(event, dragged) {
@@ -25,7 +25,7 @@ function take(event, dragged) {
     watcher.observe(input, { attributes: true, attributeFilter: ["value", "aria-valuetext"] });
   }
   HAND.dragged = dragged;
-  later(dragged ? 0 : 150); // who only tabs through asks for nothing
+  askSoon(dragged ? 0 : 150); // who only tabs through asks for nothing
 }
 
 function letGo() {
@@ -34,7 +34,7 @@ function letGo() {
   Object.assign(HAND, { knob: "", input: null, asked: null, dragged: false });
 }
 
-function later(wait) {
+function askSoon(wait) {
   clearTimeout(HAND.soon);
   HAND.soon = setTimeout(ask, wait);
 }
@@ -70,14 +70,14 @@ function inHand(board, memory) {
   Object.assign(HAND, { board, memory });
   if (HAND.input && !HAND.input.isConnected) letGo();
   if (!HAND.input) return null;
-  later(0);
+  askSoon(0);
   return rowOf(memory.settled, Number(HAND.input.value));
 }
 
-function follow() {
+function keepUp() {
   const { board, memory, input } = HAND;
   if (!input || !board.isConnected) return;
-  if (lacks()) later(0);
+  if (lacks()) askSoon(0);
   const row = rowOf(memory.settled, Number(input.value));
   if (!row || row.row === memory.told.row) return;
   memory.told = row;

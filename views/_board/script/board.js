@@ -24,6 +24,7 @@ function render(board, memory) {
   const { told } = memory;
   const find = (css) => board.querySelector(css);
   set(board, "data-theme", isDark(board) ? "dark" : "light");
+  set(board, "data-swept", told.swept.knob ? `${told.swept.knob} ${told.swept.whole ? "whole" : "in part"}` : "");
   put(find(".title b"), told.title);
   picture(find(".stage"), told, board.dataset.theme);
   memory.say();

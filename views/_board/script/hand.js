@@ -24,8 +24,8 @@ function take(event, dragged) {
     Object.assign(HAND, { knob: name.slice(start.length), input });
     watcher.observe(input, { attributes: true, attributeFilter: ["value", "aria-valuetext"] });
   }
-  HAND.dragged = dragged;
-  askSoon(dragged ? 0 : 150); // who only tabs through asks for nothing
+  HAND.dragged ||= dragged; // the focus comes after the pointer
+  askSoon(HAND.dragged ? 0 : 150); // who only tabs through asks for nothing
 }
 
 function letGo() {

@@ -1,4 +1,4 @@
-"""A key press on a slider until the pixels change, against a page that is one slider.
+"""A key press on a slider until pixels change and all has settled, and a drag, against a page that is one slider.
 
 Both pages are open in one browser, and the moves alternate, so that whatever else the machine does hits both.
 `python -m benchmarks.slider --help` measures any slider on any Streamlit page.
@@ -6,9 +6,11 @@ Both pages are open in one browser, and the moves alternate, so that whatever el
 
 import argparse
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 import psutil
@@ -22,8 +24,11 @@ MOVES = 60
 WARM_UP = 5
 PAUSE = 200  # ms after a move, in which late messages arrive
 PATIENCE = 5000  # ms after which a move counts as having changed nothing
-LIMIT_RATIO = 2.5  # key press to pixels, ours against one slider
-LIMIT_CPU = 25.0  # ms of server CPU a move
+LIMIT_RATIO = 1.5  # key press to the last message of its move, ours against one slider
+LIMIT_CPU = 15.0  # ms of server CPU a move
+LIMIT_DOM, LIMIT_PIXELS = 5.0, 40.0  # ms, from a key or the pointer to the board, out of the swept table
+LEAST_UPDATES = 20.0  # a second, while a slider is dragged
+DRAG = 150  # moves of the pointer, 2 px and a frame apart
 
 # Runs in the page before its own scripts. All times are on its one clock (performance.now()).
 PROBE = """
@@ -44,6 +49,7 @@ PROBE = """
   const roots = root =>
     [root, ...[...root.querySelectorAll('*')].flatMap(e => e.shadowRoot ? roots(e.shadowRoot) : [])];
 
+  probe.roots = roots;
   probe.present = css => roots(document).some(root => root.querySelector(css));
 
   // Resolves once what `css` matches has changed and is drawn, or to null after `patience` ms.
@@ -66,7 +72,10 @@ PROBE = """
         } : null), pause);
       }));
     };
-    const check = () => { if (!done && look() !== before) finish(performance.now()); };
+    const check = () => {
+      const now = performance.now(); // to look takes a while itself
+      if (!done && look() !== before) finish(now);
+    };
     const observers = where.map(root => {
       const observer = new MutationObserver(check);
       observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
@@ -80,14 +89,6 @@ PROBE = """
   });
 })();
 """
-STAGES = (
-    ("key press to change in the page", "key", "changed"),
-    ("  key press to message sent", "key", "send"),
-    ("  sent to first message back", "send", "first"),
-    ("  first to last message before the change", "first", "last"),
-    ("  last message to change in the page", "last", "changed"),
-    ("key press to last message of the move", "key", "settled"),
-)
 
 
 @dataclass
@@ -128,6 +129,66 @@ def _cpu(server: Server) -> float:
     return float(spent.user + spent.system)
 
 
+# While a slider is dragged: the time of each change, of the pointer's move before it, and of the pixels after it.
+DRAGGED = """css => {
+  const drag = window.__drag = { moved: 0, updates: [], sent: 0 };
+  addEventListener('pointermove', event => { drag.moved = event.timeStamp; }, true);
+  let due = false;
+  const seen = () => {
+    if (due) return;
+    due = true;
+    const [moved, changed] = [drag.moved, performance.now()];
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      due = false;
+      drag.updates.push([moved, changed, performance.now()]);
+    }));
+  };
+  const kinds = { subtree: true, childList: true, characterData: true };
+  const watched = window.__probe.roots(document).flatMap(root => [...root.querySelectorAll(css)]);
+  watched.forEach(node => new MutationObserver(seen).observe(node, kinds));
+  window.__probe.sent.length = 0;
+}"""
+
+
+@dataclass(frozen=True)
+class Drag:
+    """A slider held and pulled: what changed while the button was down."""
+
+    updates: list[tuple[float, float, float]]  # the pointer's last move, the change, its pixels; ms
+    seconds: float
+    sent: int
+
+    @property
+    def rate(self) -> float:
+        """Updates a second."""
+        return len(self.updates) / self.seconds
+
+    def took(self, to: int) -> float:
+        """The median from the pointer's move to the change (1) or its pixels (2), in ms; nan without any."""
+        return percentile([update[to] - update[0] for update in self.updates], 50)
+
+
+def drag(arm: Arm, label: str) -> Drag:
+    """Take hold of a slider, let the table come, pull it there and back; nothing is let go while it is measured."""
+    page = arm.page
+    thumb = page.get_by_role("slider", name=label).first.locator("xpath=ancestor::*[contains(@style, 'left')][1]")
+    box = thumb.bounding_box()
+    assert box is not None, f"the slider {label} is not on the screen"
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    wait_until_idle(arm.server)
+    page.evaluate(DRAGGED, arm.watched)
+    start = time.perf_counter()
+    for step in range(DRAG):
+        page.mouse.move(x - 2 * (step % 50 if step % 100 < 50 else 50 - step % 50), y)
+        page.wait_for_timeout(16)
+    seconds = time.perf_counter() - start
+    found = page.evaluate("({ updates: window.__drag.updates, sent: window.__probe.sent.length })")
+    page.mouse.up()
+    return Drag([(a, b, c) for a, b, c in found["updates"]], seconds, found["sent"])
+
+
 @contextmanager
 def opened(browser: Browser, server: Server, path: str, label: str, watched: str) -> Iterator[Arm]:
     """A page with the probe in it, its slider in focus and ready to be moved."""
@@ -143,8 +204,8 @@ def opened(browser: Browser, server: Server, path: str, label: str, watched: str
     context.close()
 
 
-def measure(script: str, path: str, label: str, watched: str, moves: int) -> tuple[Arm, Arm]:
-    """Move our slider and the reference's in turn, there and back, so that neither reaches its end."""
+def measure(script: str, path: str, label: str, watched: str, moves: int) -> tuple[Arm, Arm, Drag, Drag]:
+    """Move our slider and the reference's in turn, there and back, so that neither reaches its end; then drag both."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=arguments())
         reference_app = str(Path(__file__).with_name("one_slider_app.py"))
@@ -154,28 +215,45 @@ def measure(script: str, path: str, label: str, watched: str, moves: int) -> tup
             opened(browser, server, path, label, watched) as ours,
             opened(browser, reference_server, "/", "Load", "[data-testid=stMarkdown]") as reference,
         ):
+            wait_until_idle(server)  # the table comes once the slider is in focus
             for number in range(-WARM_UP, moves):
                 if number == 0:
                     for arm in (ours, reference):
                         arm.times, arm.missed, arm.cpu = [], 0, 0.0
                 for arm in (ours, reference):
                     arm.move("ArrowRight" if number % 20 < 10 else "ArrowLeft")
+            pulled = drag(ours, label), drag(reference, "Load")
         browser.close()
-    return ours, reference
+    return ours, reference, *pulled
 
 
-def rows(ours: Arm, reference: Arm, moves: int) -> list[Row]:
+def rows(ours: Arm, reference: Arm, pulled: Drag, floor: Drag, moves: int) -> list[Row]:
     """What the moves say, ours and the reference's side by side."""
     return [
+        Row("key press to change in the page", ours.took("key", "changed", 50), "ms", limit=LIMIT_DOM),
+        Row("the same, one slider", reference.took("key", "changed", 50), "ms"),
+        Row("key press to pixels, median", ours.took("key", "pixels", 50), "ms", limit=LIMIT_PIXELS),
+        Row("key press to pixels, p95", *_both(ours, reference, "key", "pixels", 95)),
+        Row("key press to message sent, median", *_both(ours, reference, "key", "send", 50)),
+        Row("sent to first message back, median", *_both(ours, reference, "send", "first", 50)),
         *(
             Row(
-                f"key press to pixels, {name}",
-                *_both(ours, reference, "key", "pixels", percent),
-                limit=LIMIT_RATIO,
+                f"key press to all of the move settled, {name}",
+                *_both(ours, reference, "key", "settled", q),
+                limit=limit,
             )
-            for name, percent in (("median", 50), ("p95", 95))
+            for name, q, limit in (("median", 50, LIMIT_RATIO), ("p95", 95, None))
         ),
-        *(Row(f"{name}, median", *_both(ours, reference, start, end, 50)) for name, start, end in STAGES),
+        Row("dragged: pointer to change in the page", pulled.took(1), "ms", limit=LIMIT_DOM),
+        Row("dragged: pointer to pixels", pulled.took(2), "ms", limit=LIMIT_PIXELS),
+        Row(
+            "dragged: ms from update to update",
+            1000 / pulled.rate if pulled.rate else inf,
+            "ms",
+            limit=1000 / LEAST_UPDATES,
+        ),
+        Row("dragged: updates a second", pulled.rate, "/s", floor.rate),
+        Row("dragged: messages sent", pulled.sent, "", limit=0),
         Row("server CPU a move", 1000 * ours.cpu / moves, "ms", limit=LIMIT_CPU),
         Row("server CPU a move, one slider", 1000 * reference.cpu / moves, "ms"),
         Row("moves that changed nothing", ours.missed, f"of {moves}", limit=0),

@@ -51,17 +51,14 @@ def _told(session: Session, card: Card) -> str:
     """What is said of the card, and what it does to this very design: held against the same without the card."""
     if session.own is None or session.world != EXPECTED:
         return card.says
-    without = _without(session, card)
+    without = _without(session, session.own, card)
     if without is None:
         return f"{card.says} What it breaks shows once the models of both worlds are trained."
     return without.says
 
 
-def _without(session: Session, card: Card) -> Aftermath | None:
-    """What the card does; reckoned once a design."""
-    design = session.own
-    if design is None:
-        return None
+def _without(session: Session, design: Design, card: Card) -> Aftermath | None:
+    """What the card does to a design; reckoned once a design."""
     held: dict[str, Aftermath | None] = design.__dict__.setdefault("_aftermaths", {})
     if held.get(card.address) is None:  # its training may have come to hand since
         held[card.address] = _reckoned(session, design, card)
@@ -74,8 +71,17 @@ def _reckoned(session: Session, design: Design, card: Card) -> Aftermath | None:
     return aftermath(design_of(session.case, knobs, evidence[0]), design) if evidence else None
 
 
-def overloaded(session: Session) -> tuple[str, ...]:
-    """The parts that the cards on the table fill beyond their limit, by key, as far as that is reckoned."""
+def struck(session: Session, design: Design) -> dict[str, str]:
+    """What the cards on the table do to the parts of a design, as far as that is reckoned: by key, in words."""
+    if session.world != EXPECTED:
+        return {}
     known = {card.address: card for card in session.case.cards}
-    found = [_without(session, known[thrown.card]) for thrown in session.knobs.thrown]
-    return tuple(dict.fromkeys(part for one in found if one for part in one.parts))
+    found: dict[str, str] = {}
+    for thrown in design.knobs.thrown:
+        card = known[thrown.card]
+        after = _without(session, design, card)
+        for entry in after.over if after else ():
+            found.setdefault(entry.part.key, f"{card.title}: {entry.text} busy")
+        for shift in (*after.broke, *after.further) if after else ():
+            found.setdefault(shift.after.entry.part.key, f"{card.title}: {shift.says}")
+    return found

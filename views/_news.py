@@ -30,7 +30,7 @@ class News:
                 self.sent[name] = text
                 self.numbers[name] = self.numbers.get(name, 0) + 1
                 fresh[name] = piece
-        return dict(self.numbers), fresh
+        return {name: self.numbers[name] for name in pieces}, fresh
 
     def clear(self) -> None:
         """Forget what was sent: the page has lost it. Numbers go on: an older piece is never taken for a newer one."""

@@ -38,6 +38,7 @@ from state.address import written
 from ._guessing import Guessing, guessed
 from ._news import News
 from ._ours import Ours
+from ._swept import Swept
 
 EVIDENCE_HELD = 24
 """Sets of evidence kept in memory for everybody, about 5 MB each."""
@@ -60,7 +61,8 @@ class Session:
     uncertainty of one such design. `history` is where it stood, `pins` are designs put aside and `pinned` what was
     made of them; `asks` is true where marked knobs ask for a guess first: `pending` then holds what one was turned
     to, `guessing` the guess until the truth is known. `jumped` says that the next move is a jump (undone or redone,
-    a pin, a file), `headed` is the world that the head of the page was drawn for.
+    a pin, a file), `headed` is the world that the head of the page was drawn for,
+    `swept` how far the axis of the slider in hand is swept.
     """
 
     case: Case
@@ -89,6 +91,7 @@ class Session:
     told: Guess | None = None
     jumped: bool = False
     headed: Hashable = None
+    swept: Swept = field(default_factory=Swept)
 
     def turn(self, turns: Mapping[str, Any]) -> None:
         """Take new values for some knobs; keep the last good ones, and say why, where they are refused."""
@@ -204,8 +207,7 @@ class Session:
         if self.now is not None and self.now.knobs == design.knobs and self.now.evidence is design.evidence:
             return
         if not (self.now is not None and self.now.knobs.silent == design.knobs.silent):
-            if self.jumped or not self._goes_on(design):
-                self.before = self.now
+            self.before = self.held_against(_turned(self.now, design)) if self.now is not None else None
             self.jumped = False
         self.now, self.way = design, None
         self._learn(design)
@@ -220,12 +222,11 @@ class Session:
         ):
             self.told = None
 
-    def _goes_on(self, design: Design) -> bool:
-        """True where the last move turned one knob, and this one turns the same one on."""
-        if self.before is None or self.now is None:
-            return False
-        step = _turned(self.now, design)
-        return len(step) == 1 and _turned(self.before, self.now) == step
+    def held_against(self, step: set[str]) -> Design | None:
+        """The design that a turn of these knobs is held against: where the last move turned one, and this one turns the
+        same one on, it is where that move began."""
+        goes_on = self.before is not None and self.now is not None and _turned(self.before, self.now) == step
+        return self.before if goes_on and len(step) == 1 and not self.jumped else self.now
 
 
 def _turned(one: Design, other: Design) -> set[str]:

@@ -15,7 +15,7 @@ FEW = 4
 def turn(session: Session, knob: Knob) -> None:
     """Draw one knob; a move goes to the session through a callback, before anything else of the page is drawn."""
     key = f"{session.case.slug}.{knob.name}"
-    here = session.pending.get(knob.name, getattr(session.knobs, knob.name))
+    here = at(session, knob)
     shown = _place(knob, here)
     if st.session_state.get(key) != shown:
         st.session_state[key] = shown
@@ -33,8 +33,13 @@ def turn(session: Session, knob: Knob) -> None:
     elif knob.kind == "choice":
         st.selectbox(knob.title, list(knob.options), format_func=knob.said, **common)
     else:
-        axis = _axis(session, knob, here)
+        axis = places(session, knob)
         st.select_slider(knob.title, axis, format_func=_words(knob, axis).__getitem__, **common)
+
+
+def at(session: Session, knob: Knob) -> Any:
+    """What the widget stands at: the knob's value, or the one that waits for a guess."""
+    return session.pending.get(knob.name, getattr(session.knobs, knob.name))
 
 
 def hold(session: Session, knob: Knob, value: Any) -> bool:
@@ -45,11 +50,12 @@ def hold(session: Session, knob: Knob, value: Any) -> bool:
     return bool(session.pending)
 
 
-def _axis(session: Session, knob: Knob, here: Any) -> list[Any]:
-    """The knob's places, and the values that a link or a remedy put between two of them.
+def places(session: Session, knob: Knob) -> list[Any]:
+    """The knob's places on its slider, and the values that a link or a remedy put between two of them.
 
     Such a value stays among the places: the browser may still send its word after the next move.
     """
+    here = at(session, knob)
     if here in knob.axis and knob.name not in session.between:
         return list(knob.axis)
     between = session.between.setdefault(knob.name, set())

@@ -124,7 +124,7 @@ def review_pays_for_itself(design: Design) -> Fault | None:
 def scores_mean_what_they_say(design: Design) -> Fault | None:
     """A threshold in money is a probability; a score that is half of the truth moves it to the wrong payments."""
     k, e = design.knobs, design.evidence
-    said = float(e.score.mean()) / e.base_rate
+    said = e.mean_score / e.base_rate
     if k.calibrate or 0.8 <= said <= 1.25:  # type: ignore[attr-defined]  # the case's own knob
         return None
     return Fault(

@@ -82,7 +82,7 @@ def resampling(design: Design, progress: Progress) -> Chart:
         rows += _bins(name, e.score, e.fraud)
         told.append(
             f"{name}: Brier {e.brier:.5f}, reliability {parts.reliability:.1e}, mean score "
-            f"{written(float(e.score.mean()), PERCENT)} against a base rate of {written(e.base_rate, PERCENT)}, "
+            f"{written(e.mean_score, PERCENT)} against a base rate of {written(e.base_rate, PERCENT)}, "
             f"decisions by it cost {written(_cost(k, e) * payments_a_month(k), MONTH)}"
         )
     what = "nine good payments a fraud" if word == "resampled" else "frauds half of all weight"

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -128,6 +129,11 @@ class FraudEvidence:
         if self.first_days:
             digest.update(self.first_days.score.tobytes() + self.first_days.amount.tobytes())
         return digest.hexdigest()
+
+    @cached_property
+    def mean_score(self) -> float:
+        """What the scores say the share of fraud is: their mean over the test payments."""
+        return float(self.score.mean())
 
     def __eq__(self, other: object) -> bool:
         """Whether the other evidence says the same."""

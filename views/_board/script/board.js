@@ -6,12 +6,14 @@ export function show({ parentElement, setStateValue, setTriggerValue }, said) {
   const memory = memoryOf(said.case);
   const told = recalled(memory, said);
   if (!told) return setTriggerValue("lost", said.query);
-  memory.told = told;
+  memory.settled = told;
   memory.acts = {
     select: (part) => setStateValue("part", part),
     apply: (finding) => setTriggerValue("apply", finding),
+    hold: (slider) => setTriggerValue("hold", slider),
     read: () => told.story.length || setStateValue("reading", true), // the story comes once somebody reads it
   };
+  memory.told = inHand(board, memory) || told;
   if (!WIRED.has(board)) wire(board, memory);
   render(board, memory);
   addressed(told.query);
@@ -19,16 +21,24 @@ export function show({ parentElement, setStateValue, setTriggerValue }, said) {
 
 // Everything that follows from what was told and from what this page remembers.
 function render(board, memory) {
-  const { told, acts } = memory;
+  const { told } = memory;
   const find = (css) => board.querySelector(css);
   set(board, "data-theme", isDark(board) ? "dark" : "light");
-  set(board, "aria-label", told.sentence);
+  set(board, "data-swept", told.swept.knob ? `${told.swept.knob} ${told.swept.whole ? "whole" : "in part"}` : "");
   put(find(".title b"), told.title);
-  put(find(".title span"), told.live[0][1]);
-  const svg = picture(find(".stage"), told, board.dataset.theme);
+  picture(find(".stage"), told, board.dataset.theme);
   memory.say();
   fit(find(".stage"), memory);
-  redraw(svg, memory);
+  numbers(board, memory);
+}
+
+// All that differs between two designs of one picture. It reads nothing that would lay the page out.
+function numbers(board, memory) {
+  const { told, acts } = memory;
+  const find = (css) => board.querySelector(css);
+  set(board, "aria-label", told.sentence);
+  put(find(".title span"), told.live[0][1]);
+  redraw(find(".stage svg"), memory);
   scores(find(".score"), told.outcomes, (number, card) => look(find(".part"), number, acts.select, card));
   strip(find(".strip"), told.outcomes);
   answers(find(".answers"), told.answers, acts.apply);

@@ -51,7 +51,7 @@ function refocus(svg, key) {
 }
 
 // Under an overlay, badges and spoken labels are the overlay's.
-function patch(svg, { live, marks }, over) {
+function patch(svg, { live, marks, struck }, over) {
   const known = places(svg).ids;
   const small = svg.classList.contains("distant");
   for (const [id, text, width, level, label, brief, briefWidth] of live) {
@@ -66,7 +66,9 @@ function patch(svg, { live, marks }, over) {
     }
     const owner = label && !over && node.closest("[data-part]");
     const found = owner && marks[owner.dataset.part];
-    if (owner) set(owner, "aria-label", `${spoken(owner, label)}${found ? `, review: ${found}` : ""}`);
+    const hit = owner && struck[owner.dataset.part];
+    const said = owner && [spoken(owner, label), found && `review: ${found}`, hit && `card: ${hit}`].filter(Boolean).join(", ");
+    if (owner) set(owner, "aria-label", said);
   }
 }
 
@@ -93,6 +95,7 @@ function mark(svg, told) {
     node.classList.toggle("sel", key === told.selected);
     set(node, "aria-pressed", key === told.selected ? "true" : "false");
     flag(node, told.marks[key]);
+    bolt(node, told.struck[key]);
   }
 }
 
@@ -113,5 +116,23 @@ function flag(node, severity) {
   set(sign, "text-anchor", "middle");
   set(sign, "dy", "5");
   made.append(disc, sign);
+  node.append(made);
+}
+
+// A part that a thrown card broke or filled bears a bolt, and says what happened on hover.
+function bolt(node, words) {
+  const before = node.querySelector(":scope > .bolt");
+  if (!words) return before && before.remove();
+  if (before) return put(before.querySelector("title"), words);
+  const box = node.querySelector(".body").getBBox();
+  const made = document.createElementNS(node.namespaceURI, "g");
+  set(made, "class", "bolt");
+  set(made, "aria-hidden", "true"); // the label of the part says it
+  set(made, "transform", `translate(${box.x + 4} ${box.y + 4})`);
+  const [title, disc, sign] = ["title", "circle", "path"].map((tag) => document.createElementNS(node.namespaceURI, tag));
+  title.textContent = words;
+  set(disc, "r", "11");
+  set(sign, "d", "M1.5 -8 -4.5 1.5 H-.5 L-1.5 8 4.5 -1.5 H.5 Z");
+  made.append(title, disc, sign);
   node.append(made);
 }

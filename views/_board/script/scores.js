@@ -7,8 +7,7 @@ function scores(aside, outcomes, open) {
     if (!card) {
       card = el("button", "promise");
       card.type = "button";
-      card.append(el("h4"), el("span", "word"), el("strong"), el("p"), el("div", "bar"));
-      card.querySelector(".bar").append(el("i"), el("b"));
+      card.append(el("h4"), el("span", "word"), el("strong"), el("p"), bar());
       aside.append(card);
     }
     set(card, "class", `promise ${o.kept ? "kept" : "broken"}${o.binds ? " binds" : ""}`);
@@ -18,8 +17,7 @@ function scores(aside, outcomes, open) {
     put(card.querySelector(".word"), o.kept ? "✓ kept" : "✕ broken");
     put(card.querySelector("strong"), o.text);
     put(card.querySelector("p"), [o.demand, o.was && `was ${o.was}`, o.binds && "binds now", o.chance].filter(Boolean).join(" · "));
-    set(card.querySelector("i"), "style", `width: ${Math.min(100, o.fill * 100).toFixed(1)}%`);
-    set(card.querySelector("b"), "style", `left: ${Math.min(100, o.mark * 100).toFixed(1)}%`);
+    filled(card.querySelector(".bar"), o.bar);
   });
 }
 

@@ -1,12 +1,15 @@
 // What Python told, and what this page remembers of a board: the pieces sent once, the overlay, the zoom, the step.
 // `render` needs nothing else, so whoever has a newer `told` (a row of a sweep) may show it without asking Python.
+// `settled` is what Python told last, `told` what is shown.
 
 const SHAPES = new Map(); // shape -> picture, kept for the page's life, so that Python sends each picture once
 const BOARDS = new Map(); // case -> what is remembered of its board
 
 function memoryOf(name) {
   if (!BOARDS.has(name)) {
-    const fresh = { kept: {}, overlay: kept("overlay") || "none", data: "", zoom: 1, step: -1, text: false, told: null, acts: null };
+    const fresh = {
+      kept: {}, overlay: kept("overlay") || "none", data: "", zoom: 1, step: -1, text: false, told: null, settled: null, acts: null,
+    };
     BOARDS.set(name, fresh);
   }
   return BOARDS.get(name);

@@ -167,7 +167,7 @@ class Rooms:
             if kind:
                 self._happened(at, seat, room.round, sheet, kind, body or {})
             version = self._moved(at, seat.room, sheet)
-        self.watch.tell(seat.room, sheet)
+        self.watch.tell(seat.room, sheet, version)
         return version
 
     def swap(self, seat: Seat) -> None:

@@ -25,6 +25,7 @@ class Watch:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._told: dict[str, set[Tell]] = {}
+        self._known: dict[str, int] = {}
         self._lock = Lock()
         self._thread: Thread | None = None
         self._over = Event()
@@ -44,12 +45,17 @@ class Watch:
                 listeners.discard(tell)
                 if not listeners:
                     self._told.pop(room, None)
+                    self._known.pop(room, None)
 
         return end
 
-    def tell(self, room: str, sheet: str = "") -> None:
-        """Tell this process's subscribers."""
+    def tell(self, room: str, sheet: str = "", version: int = 0) -> None:
+        """Tell this process's subscribers; of a version that they were told of before, nothing."""
         with self._lock:
+            if version and room in self._told:
+                if version <= self._known.get(room, 0):
+                    return
+                self._known[room] = version
             listeners = tuple(self._told.get(room, ()))
         for tell in listeners:
             tell(sheet)
@@ -101,9 +107,20 @@ class Watch:
             while not self._over.wait(EVERY_S):
                 if (now := _state(raw)) != before:
                     before = now
-                    self._everybody()
+                    self._moved(raw)
         finally:
             raw.close()
+
+    def _moved(self, raw: Any) -> None:
+        """Tell of the rooms that stand at another version than this process knows: its own words are no news."""
+        with self._lock:
+            rooms = tuple(self._told)
+        for room in rooms:
+            found = raw.driver_connection.execute("SELECT version FROM room WHERE id = ?", (room,)).fetchone()
+            if found is None:
+                self.tell(room)
+            else:
+                self.tell(room, version=int(found[0]))
 
 
 def _state(raw: Any) -> int:

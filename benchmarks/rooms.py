@@ -1,7 +1,7 @@
 """How soon news of a room is there: 25 rooms at once, each candidate writing, each interviewer reading the new design.
 
-One room alone, in the same run, is what the 25 are held against. With ML_CASEBOOK_TEST_POSTGRES set, the same between
-two connections to PostgreSQL, as two processes of the app have them. Browsers are not in it: this is the store's own part
+One room alone, in the same run, is what the 25 are held against. With ML_CASEBOOK_TEST_POSTGRES set, the same
+between two connections to PostgreSQL, as two processes of the app have them. No browser is in it: the store's own part
 of the delay.
 """
 

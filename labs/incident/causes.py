@@ -33,7 +33,9 @@ def diagnosed(at_hand: Collection[str]) -> tuple[Diagnosis, ...]:
     ValueError where a check is unknown or there is none.
     """
     if not at_hand or (unknown := set(at_hand) - set(checks())):
-        raise ValueError(f"Diagnosing takes some of {', '.join(checks())}; {sorted(unknown) if at_hand else 'none'} given.")
+        raise ValueError(
+            f"Diagnosing takes some of {', '.join(checks())}; {sorted(unknown) if at_hand else 'none'} given."
+        )
     return _diagnosed(frozenset(at_hand))
 
 

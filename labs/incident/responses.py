@@ -1,7 +1,7 @@
 """What an incident costs a day by what is done about it first: the evidence for choosing a first response.
 
-`responses.csv` beside this file is made by `python -m labs.incident --responses` in some minutes. It takes the first worlds
-of the library: each fault at the three levels of one fault, and as many healthy worlds.
+`responses.csv` beside this file is made by `python -m labs.incident --responses` in some minutes. It takes the first
+worlds of the library: each fault at the three levels of one fault, and as many healthy worlds.
 """
 
 import csv
@@ -25,6 +25,9 @@ SIZES = 3
 """Worlds of each fault, one a level; the library's later worlds go through the same levels again."""
 AFTER_DAYS, FOR_DAYS = 3, 7
 """What is done is done so long after the onset, and money is counted over so many days from then on."""
+
+FRAUDS_A_DAY = 27.8
+"""Frauds a day in the logs of a healthy world, which keep one payment in a hundred: the mean of the three healthy worlds."""
 
 Response = Literal["nothing", "roll_back", "fall_back", "recalibrate", "retrain"]
 RESPONSES: tuple[Response, ...] = get_args(Response)

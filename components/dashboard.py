@@ -25,7 +25,7 @@ class Dashboard(Operated):
     @property
     def note(self) -> str:
         """How much it draws."""
-        return f"{self.series} series, from a copy of the log"
+        return f"{self.series} series, from a copy"
 
     @consequence
     def lag(self) -> Minutes:

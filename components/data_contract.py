@@ -26,7 +26,7 @@ class DataContract(Operated):
     @property
     def note(self) -> str:
         """How it holds changes."""
-        return f"{self.sources} sources · mirrored for {digits(self.mirror_days)} days"
+        return f"{self.sources} sources · {digits(self.mirror_days)} day mirrored"
 
     @consequence
     def stopped(self) -> Share:

@@ -32,7 +32,7 @@ class FeatureLog(Operated):
     @property
     def note(self) -> str:
         """What it keeps."""
-        return f"{self.features} features as served · {digits(self.days_kept)} days"
+        return f"{self.features} features · {digits(self.days_kept)} days"
 
     @consequence
     def storage(self) -> Gigabytes:

@@ -35,7 +35,7 @@ class OnCallRota(Component):
     @property
     def note(self) -> str:
         """How many, when."""
-        return f"{digits(self.people)} people · {digits(self.hours_a_day)} h, {digits(self.days_a_week)} days a week"
+        return f"{digits(self.people)} people · {digits(self.hours_a_day)} h × {digits(self.days_a_week)} days"
 
     @property
     def covered_hours(self) -> Hours:

@@ -40,7 +40,13 @@ def fresh_months(design: Design, progress: Progress) -> Chart:
         world = world_of(FRESH_SEED + place, plants)
         days = {m: (first_page(world, m, from_s) - from_s) / DAY_S + lag(k, m.statistic) for m in monitors}
         first = min(days, key=lambda m: days[m])
-        rows.append({"fault": called(name), "days": min(days[first], LATEST_DAYS), "by": first.statistic if days[first] <= LATEST_DAYS else "nobody"})
+        rows.append(
+            {
+                "fault": called(name),
+                "days": min(days[first], LATEST_DAYS),
+                "by": first.statistic if days[first] <= LATEST_DAYS else "nobody",
+            }
+        )
     false = [_paged(number, monitors, progress) for number in range(HEALTHY_MONTHS)]
     spec = {
         "data": {"values": rows},
@@ -80,7 +86,14 @@ def evidence_for_causes(design: Design, progress: Progress) -> Chart:
     for place, (name, chosen) in enumerate(ways.items()):
         progress(place / len(ways), "Playing diagnoses")
         harmful = [one for one in diagnosed(chosen) if faults()[one.fault].remedy != "nothing"]
-        rows.append({"way": name, "right": float(np.mean([one.right for one in harmful])), "minutes": float(np.mean([one.minutes for one in harmful])), "mine": name == "this design"})
+        rows.append(
+            {
+                "way": name,
+                "right": float(np.mean([one.right for one in harmful])),
+                "minutes": float(np.mean([one.minutes for one in harmful])),
+                "mine": name == "this design",
+            }
+        )
     spec = {
         "data": {"values": rows},
         "height": HEIGHT,
@@ -93,7 +106,12 @@ def evidence_for_causes(design: Design, progress: Progress) -> Chart:
         },
     }
     told = "; ".join(f"{r['way']}: {written(r['right'], PERCENT)} right after {r['minutes']:.0f} minutes" for r in rows)
-    return Chart("Evidence for causes", "Which evidence names the cause?", spec, f"{told}. Seeded plays from the lab's likelihoods; minutes of work, not of waiting.")
+    return Chart(
+        "Evidence for causes",
+        "Which evidence names the cause?",
+        spec,
+        f"{told}. Seeded plays from the lab's likelihoods; minutes of work, not of waiting.",
+    )
 
 
 ANALYSES = (

@@ -53,7 +53,7 @@ def idle(k: Knobs) -> dict[str, str]:
         unused["label_window"] = "not used: nothing with labels is watched"
         if not fast:
             unused["in_a_row"] = "not used: nothing is watched"
-            if not k.contract and not k.shadow_days:
+            if not k.contract and not k.shadow:
                 unused["alarms_each"] = "not used: nothing is watched"
     if k.first_response == "nothing" or (k.first_response == "replayed" and not k.shadow_last):
         unused["automatic"] = "not used: nothing is done before the cause is known"
@@ -62,7 +62,7 @@ def idle(k: Knobs) -> dict[str, str]:
     return unused
 
 
-TOKEN, PAYMENT, FEATURE = DataClass.TOKEN, DataClass.PAYMENT, DataClass.FEATURE
+PAN, TOKEN, PAYMENT, FEATURE = DataClass.CARD_NUMBER, DataClass.TOKEN, DataClass.PAYMENT, DataClass.FEATURE
 SCORE, DECISION, LABEL = DataClass.SCORE, DataClass.DECISION, DataClass.LABEL
 MODEL, METRIC = DataClass.MODEL, DataClass.METRIC
 
@@ -89,14 +89,15 @@ def deciding(on: Served) -> tuple[Path | None, ...]:
     rate = on.shop.rate
     to_store = on.contract or on.store
     return (
-        on.shop >> sync("pay", rate, {TOKEN, PAYMENT}, 1) >> on.decide,
-        on.decide >> sync("features", rate, {TOKEN, FEATURE}, 2) >> on.store,
-        on.decide >> sync("score", rate, {FEATURE, SCORE}, 3) >> on.model,
-        on.decide >> sync("fall back", 0, {PAYMENT}) >> on.rules,
-        on.shop >> event("events", rate, {TOKEN, PAYMENT}) >> to_store,
-        on.contract >> event("what passes", rate, {TOKEN, FEATURE}) >> on.store if on.contract else None,
-        on.decide >> event("log", rate, {TOKEN, PAYMENT, FEATURE, SCORE, DECISION}, 4) >> on.log,
-        on.model >> event("as served", rate, {TOKEN, FEATURE, SCORE}) >> on.features if on.features else None,
+        on.shop >> sync("pay", rate, {PAN, PAYMENT}, 1) >> on.gateway,
+        on.gateway >> sync("score", rate, {TOKEN, PAYMENT, SCORE}, 2) >> on.model,
+        on.model >> sync("features", rate, {TOKEN, FEATURE}, 3) >> on.store,
+        on.gateway >> sync("fall back", 0, {PAYMENT}) >> on.rules,
+        on.gateway >> event("events", rate, {TOKEN, PAYMENT}) >> to_store,
+        on.contract >> event("passed", rate, {TOKEN, FEATURE}) >> on.store if on.contract else None,
+        on.gateway >> event("decided", rate, {TOKEN, PAYMENT, DECISION}) >> on.log,
+        on.model >> event("log as served", rate, {TOKEN, FEATURE, SCORE}, 4) >> on.log,
+        on.log >> batch("as served", on.shop.mean_rate, {TOKEN, FEATURE}) >> on.features if on.features else None,
     )
 
 
@@ -114,13 +115,15 @@ def watched(k: Knobs, on: Served, watch: Watching, learn: Learning) -> tuple[Pat
     for name, (source, says, carries) in read.items():
         if name in groups:
             flows.append(source >> batch(says, mean, carries, 5 if name == "watch_scores" else 0) >> groups[name])
-            flows.append(groups[name] >> event("alarm", 0, {METRIC}, 6 if name == "watch_scores" else 0) >> watch.router)
+            flows.append(
+                groups[name] >> event("alarm", 0, {METRIC}, 6 if name == "watch_scores" else 0) >> watch.router
+            )
     if on.features and "watch_inputs" in groups:
-        flows.append(on.features >> batch("served, computed", mean, {FEATURE}) >> groups["watch_inputs"])
+        flows.append(on.features >> batch("compared", mean, {FEATURE}) >> groups["watch_inputs"])
     flows.append(on.log >> batch("copy", mean, {METRIC}) >> watch.dashboard)
     if watch.replay:
         flows.append(on.log >> batch("score again", mean, {FEATURE, SCORE}) >> watch.replay)
-        flows.append(watch.replay >> event("what each would lose", 0, {METRIC}) >> watch.rota)
+        flows.append(watch.replay >> event("losses", 0, {METRIC}) >> watch.rota)
     return tuple(flows)
 
 
@@ -129,7 +132,7 @@ def paging(k: Knobs, on: Served, watch: Watching, learn: Learning) -> tuple[Path
     target: dict[str, tuple[Component, str]] = {
         "roll_back": (learn.registry, "roll back"),
         "fall_back": (on.rules, "by-pass the model"),
-        "recalibrate": (on.decide, "new calibration"),
+        "recalibrate": (on.gateway, "new calibration"),
         "retrain": (learn.training, "retrain"),
         "replayed": (learn.registry, "roll back, or by-pass"),
     }
@@ -139,7 +142,7 @@ def paging(k: Knobs, on: Served, watch: Watching, learn: Learning) -> tuple[Path
     return (
         watch.router >> control("page", {METRIC}, 7) >> watch.rota,
         watch.dashboard >> batch("look", 0, {METRIC}) >> watch.rota,
-        watch.changes >> batch("what changed", 0, {METRIC}) >> watch.rota if watch.changes else None,
+        watch.changes >> batch("changes", 0, {METRIC}) >> watch.rota if watch.changes else None,
         actor >> control(acting[1], {METRIC}, 8) >> acting[0] if acting else None,
     )
 
@@ -153,7 +156,11 @@ def relearning(k: Knobs, on: Served, watch: Watching, learn: Learning) -> tuple[
         learn.banks >> batch("chargebacks", 0, {TOKEN, LABEL}) >> learn.join,
         on.log >> batch("sample", 0, {TOKEN, PAYMENT, SCORE}) >> team if team else None,
         team >> batch("verdicts", 0, {TOKEN, LABEL}) >> learn.join if team else None,
-        learn.join >> batch("train set", 0, {FEATURE, LABEL}) >> learn.training >> batch("register", 0, {MODEL}) >> learn.registry,
+        learn.join
+        >> batch("train set", 0, {FEATURE, LABEL})
+        >> learn.training
+        >> batch("register", 0, {MODEL})
+        >> learn.registry,
         learn.registry >> control("release", {MODEL}, 9) >> on.model if not shadow else None,
         learn.registry >> control("candidate", {MODEL}, 9) >> shadow if shadow else None,
         on.model >> event("mirror", on.shop.rate, {FEATURE}) >> shadow if shadow else None,
@@ -166,12 +173,12 @@ def zones(on: Served, watch: Watching, learn: Learning) -> tuple[Any, ...]:
     by_token = {TOKEN, PAYMENT, FEATURE, SCORE, DECISION, LABEL, MODEL, METRIC}
     numbers = {FEATURE, SCORE, DECISION, LABEL, METRIC}
     return (
-        zone("Outside", "shops", (on.shop,), {TOKEN, PAYMENT, DECISION}),
+        zone("Outside", "shops", (on.shop,), {PAN, PAYMENT, DECISION}),
         zone(
             "Deployed system",
             "decides in line, by token",
-            (on.decide, on.model, on.store, on.rules, on.contract, learn.shadow),
-            by_token,
+            (on.gateway, on.model, on.store, on.rules, on.contract, learn.shadow),
+            {PAN, *by_token},
             critical=True,
         ),
         zone("Logs and labels", "restricted, by token", (on.log, on.features, learn.join, learn.team), by_token),
@@ -183,7 +190,7 @@ def zones(on: Served, watch: Watching, learn: Learning) -> tuple[Any, ...]:
 
 PLACES = {
     "Shops": (0, 1),
-    "Rules": (1, 0), "Decision service": (1, 1), "Upstream gate": (1, 2),
+    "Rules": (1, 0), "Gateway": (1, 1), "Upstream gate": (1, 2),
     "Model server": (2, 1), "Online feature store": (2, 2), "Candidate in shadow": (3, 1),
     "Feature log": (0, 3), "Serving log": (1, 3), "Review team": (2, 3), "Label join": (3, 3), "Issuer banks": (4, 2),
     "Input monitors": (0, 4), "Score monitors": (1, 4), "House monitors": (2, 4), "Outcome monitors": (3, 4),

@@ -15,7 +15,13 @@ from design.chart import axis
 from labs.fraud.simulation import Floats
 from labs.incident.monitors import LATEST_DAYS
 
-EVERYTHING = {"watch_inputs": "slices", "watch_scores": "estimated", "watch_outcomes": "all", "watch_house": "copy", "feature_log": True}
+EVERYTHING = {
+    "watch_inputs": "slices",
+    "watch_scores": "estimated",
+    "watch_outcomes": "all",
+    "watch_house": "copy",
+    "feature_log": True,
+}
 PARTS = {"before_the_page": "before the page", "until_stopped": "until it is stopped", "while_held": "while it is held"}
 
 
@@ -50,16 +56,28 @@ def frontier(design: Design) -> Chart:
     """Detection delay against false alarms a month: this plan, and one that watches everything, at every strictness."""
     k: Any = design.knobs
     rows = _strictness(design, k, "this plan") + _strictness(design, turned(k, EVERYTHING), "every monitor")
-    here = {"alarms": float(design.ledger["Detection.false_alarms"].value), "days": float(design.ledger["Detection.delay"].value)}
+    here = {
+        "alarms": float(design.ledger["Detection.false_alarms"].value),
+        "days": float(design.ledger["Detection.delay"].value),
+    }
     x = axis("alarms", "False alarms a month", scale={"type": "symlog", "constant": 0.1})
     y = axis("days", "Days from onset to page, mean", scale={"domain": [0, LATEST_DAYS]})
     scale = {"domain": ["this plan", "every monitor"], "range": [HERE, OTHER]}
     lines = {
         "data": {"values": rows},
         "mark": {"type": "line", "point": True},
-        "encoding": {"x": x, "y": y, "color": axis("plan", "", "nominal", scale=scale, legend={"orient": "top"}), "order": {"field": "each"}},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "color": axis("plan", "", "nominal", scale=scale, legend={"orient": "top"}),
+            "order": {"field": "each"},
+        },
     }
-    mark = {"data": {"values": [here]}, "mark": {"type": "point", "shape": "diamond", "size": 220, "filled": True, "color": BAD}, "encoding": {"x": x, "y": y}}
+    mark = {
+        "data": {"values": [here]},
+        "mark": {"type": "point", "shape": "diamond", "size": 220, "filled": True, "color": BAD},
+        "encoding": {"x": x, "y": y},
+    }
     limits = {
         "data": {"values": [{"days": float(k.delay_budget)}]},
         "mark": {"type": "rule", "strokeDash": [4, 4], "color": OTHER},
@@ -107,13 +125,28 @@ def each_monitor(design: Design) -> Chart:
         "mark": {"type": "bar"},
         "encoding": {
             "y": axis("monitor", "", "nominal", sort=None, axis={"labelLimit": 220}),
-            "x": axis("found", "Harmful incidents found in a fortnight, alone", axis={"format": ".0%"}, scale={"domain": [0, 1]}),
-            "color": axis("in", "", "nominal", scale={"domain": ["in this plan", "left out"], "range": [HERE, GREY]}, legend={"orient": "top"}),
+            "x": axis(
+                "found",
+                "Harmful incidents found in a fortnight, alone",
+                axis={"format": ".0%"},
+                scale={"domain": [0, 1]},
+            ),
+            "color": axis(
+                "in",
+                "",
+                "nominal",
+                scale={"domain": ["in this plan", "left out"], "range": [HERE, GREY]},
+                legend={"orient": "top"},
+            ),
             "tooltip": [axis(f, f, "nominal") for f in ("monitor", "days", "alarms")],
         },
     }
-    told = "; ".join(f"{r['monitor']} {written(r['found'], PERCENT)} in {r['days']}, {r['alarms']} false alarms" for r in rows)
-    return Chart("Each monitor alone", "Which monitor finds what?", spec, f"Watched alone, of all harmful incidents: {told}.")
+    told = "; ".join(
+        f"{r['monitor']} {written(r['found'], PERCENT)} in {r['days']}, {r['alarms']} false alarms" for r in rows
+    )
+    return Chart(
+        "Each monitor alone", "Which monitor finds what?", spec, f"Watched alone, of all harmful incidents: {told}."
+    )
 
 
 def each_fault(design: Design) -> Chart:
@@ -124,7 +157,13 @@ def each_fault(design: Design) -> Chart:
     rows = []
     for fault in dict.fromkeys(e.fault):
         own = days[names == fault]
-        rows.append({"fault": called(fault), "days": float(np.minimum(own, LATEST_DAYS).mean()), "missed": float((~np.isfinite(own)).mean())})
+        rows.append(
+            {
+                "fault": called(fault),
+                "days": float(np.minimum(own, LATEST_DAYS).mean()),
+                "missed": float((~np.isfinite(own)).mean()),
+            }
+        )
     rows.sort(key=lambda row: -float(row["days"]))
     spec = {
         "data": {"values": rows},
@@ -132,8 +171,15 @@ def each_fault(design: Design) -> Chart:
         "mark": {"type": "bar"},
         "encoding": {
             "y": axis("fault", "", "nominal", sort=None, axis={"labelLimit": 220}),
-            "x": axis("days", "Days from onset to page, mean; a missed one counts 14", scale={"domain": [0, LATEST_DAYS]}),
-            "color": axis("missed", "Missed", scale={"domain": [0, 1], "range": [HERE, BAD]}, legend={"orient": "top", "format": ".0%"}),
+            "x": axis(
+                "days", "Days from onset to page, mean; a missed one counts 14", scale={"domain": [0, LATEST_DAYS]}
+            ),
+            "color": axis(
+                "missed",
+                "Missed",
+                scale={"domain": [0, 1], "range": [HERE, BAD]},
+                legend={"orient": "top", "format": ".0%"},
+            ),
         },
     }
     told = "; ".join(f"{r['fault']} {written(r['days'], DAYS)}, {written(r['missed'], PERCENT)} missed" for r in rows)
@@ -149,7 +195,9 @@ def day_by_day(design: Design) -> Chart:
         days = days_of(knobs, e, plan(knobs, e))
         share = {day / 2: float((days <= day / 2).mean()) for day in range(2 * LATEST_DAYS + 1)}
         rows += [{"day": day, "found": part, "plan": name} for day, part in share.items()]
-        told.append(f"{name}: {written(share[1.0], PERCENT)} in a day, {written(share[3.0], PERCENT)} in three, {written(share[14.0], PERCENT)} in fourteen")
+        told.append(
+            f"{name}: {written(share[1.0], PERCENT)} in a day, {written(share[3.0], PERCENT)} in three, {written(share[14.0], PERCENT)} in fourteen"
+        )
     spec = {
         "data": {"values": rows},
         "height": HEIGHT,
@@ -157,7 +205,9 @@ def day_by_day(design: Design) -> Chart:
         "encoding": {
             "x": axis("day", "Days since the onset"),
             "y": axis("found", "Incidents found", axis={"format": ".0%"}, scale={"domain": [0, 1]}),
-            "color": axis("plan", "", "nominal", scale={"domain": list(ways), "range": [HERE, OTHER]}, legend={"orient": "top"}),
+            "color": axis(
+                "plan", "", "nominal", scale={"domain": list(ways), "range": [HERE, OTHER]}, legend={"orient": "top"}
+            ),
         },
     }
     return Chart("Day by day", "How many incidents are known by when?", spec, f"{'; '.join(told)}.")
@@ -171,7 +221,10 @@ def by_response(design: Design) -> Chart:
         cost = {part: float(here.ledger[f"Incident.{part}"].value) for part in PARTS}
         mine = name == str(design.knobs.first_response)  # type: ignore[attr-defined]  # the case's own knobs
         title = f"{words} (this design)" if mine else words
-        rows += [{"response": title, "part": PARTS[part], "usd": usd, "place": place} for place, (part, usd) in enumerate(cost.items())]
+        rows += [
+            {"response": title, "part": PARTS[part], "usd": usd, "place": place}
+            for place, (part, usd) in enumerate(cost.items())
+        ]
         told.append(f"{title} {written(sum(cost.values()), USD)}, stopped after {text(here, 'Incident.stopped')}")
     spec = {
         "data": {"values": rows},
@@ -180,7 +233,14 @@ def by_response(design: Design) -> Chart:
         "encoding": {
             "y": axis("response", "", "nominal", sort=None, axis={"labelLimit": 220}),
             "x": axis("usd", "USD an incident", axis={"format": "~s"}),
-            "color": axis("part", "Lost", "nominal", sort=None, scale={"domain": list(PARTS.values()), "range": [OTHER, BAD, HERE]}, legend={"orient": "top"}),
+            "color": axis(
+                "part",
+                "Lost",
+                "nominal",
+                sort=None,
+                scale={"domain": list(PARTS.values()), "range": [OTHER, BAD, HERE]},
+                legend={"orient": "top"},
+            ),
             "order": {"field": "place"},
         },
     }

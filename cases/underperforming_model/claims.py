@@ -4,10 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from cases.underperforming_model._looks import DAYS, MONTH, PERCENT, USD
+from cases.underperforming_model._looks import DAYS, MONTH, USD, called
 from cases.underperforming_model._numbers import beside, said, text, value
 from cases.underperforming_model.charts import days_of, plan
 from design import Design, Fault, Hours, UsdPerMonth, rule, unit_of, written
+from labs.incident.monitors import LATEST_DAYS
 
 HOURS, USD_MONTH = unit_of(Hours), unit_of(UsdPerMonth)
 WORTH_IT = 0.02
@@ -71,23 +72,26 @@ def what_was_served_can_be_seen(design: Design) -> Fault | None:
     if k.feature_log:
         return None
     after = beside(design, feature_log=True)
-    mine, theirs = (_of(one, "training_serving_skew") for one in (design, after))
+    late, soon = _by_fault(design), _by_fault(after)
+    fault = max(late, key=lambda name: late[name] - soon[name])
+    if late[fault] - soon[fault] < 1:
+        return None
     return Fault(
-        f"What the model was given is not kept: a skew between training and serving is paged after {written(mine, DAYS)} "
-        f"(a missed one counts as fourteen); with a feature log after {written(theirs, DAYS)}.",
-        f"skew paged after {written(mine, DAYS)}",
-        f"{written(theirs, DAYS)} with a feature log",
-        "Log features as served, and compute them again each day.",
+        f"What the model was given is never computed again. {called(fault)}: paged after {written(late[fault], DAYS)} on average, a missed "
+        f"one counted as {LATEST_DAYS}; with the comparison after {written(soon[fault], DAYS)}.",
+        f"paged after {written(late[fault], DAYS)}",
+        f"{written(soon[fault], DAYS)} with the comparison",
+        "Compute features again each day, and compare them with those served.",
         {"feature_log": True},
         "ServingLog",
     )
 
 
-def _of(design: Design, fault: str) -> float:
-    """Mean days to the page of one kind of fault."""
+def _by_fault(design: Design) -> dict[str, float]:
+    """Mean days to the page of each kind of fault."""
     k, e = design.knobs, design.evidence
-    days = days_of(k, e, plan(k, e))[np.array(e.fault) == fault]
-    return float(np.minimum(days, 14).mean())
+    days, names = np.minimum(days_of(k, e, plan(k, e)), LATEST_DAYS), np.array(e.fault)
+    return {fault: float(days[names == fault].mean()) for fault in dict.fromkeys(e.fault)}
 
 
 @rule("risk", passes=({"first_response": "roll_back"},), fails=({},))
@@ -109,7 +113,11 @@ def nobody_retrains_first(design: Design) -> Fault | None:
     )
 
 
-@rule("risk", passes=({}, {"first_response": "roll_back"}), fails=({"first_response": "fall_back", "watch_scores": "scores"},))
+@rule(
+    "risk",
+    passes=({}, {"first_response": "roll_back"}),
+    fails=({"first_response": "fall_back", "watch_scores": "scores"},),
+)
 def a_first_response_loses_no_more_than_waiting(design: Design) -> Fault | None:
     """A response that loses more than the fault is a second incident, and it was ours."""
     k: Any = design.knobs
@@ -181,25 +189,6 @@ def an_automatic_response_is_cheap_when_it_is_wrong(design: Design) -> Fault | N
     )
 
 
-@rule("risk", passes=({"shadow_days": 3},), fails=({},))
-def a_release_proves_itself_in_silence(design: Design) -> Fault | None:
-    """A leak that was the best model offline is blind live, and a day of silence shows it at no one's cost."""
-    k: Any = design.knobs
-    if k.shadow_days > 0:
-        return None
-    after = beside(design, shadow_days=3)
-    return Fault(
-        f"A new model decides at once: no bad release is stopped. Three days of shadow would stop "
-        f"{written(value(after, 'Detection.stopped_before') - value(design, 'Detection.stopped_before'), PERCENT)} of all harmful "
-        f"changes, and an incident would cost {text(after, 'Incident.loss')}, not {text(design, 'Incident.loss')}.",
-        "0 days of shadow",
-        "some",
-        "Shadow each release for three days.",
-        {"shadow_days": 3},
-        "ModelRegistry",
-    )
-
-
 @rule("note", passes=({"contract": True},), fails=({},))
 def upstream_changes_are_tried_first(design: Design) -> Fault | None:
     """Most incidents are somebody else's release; the team that makes it can run it on mirrored traffic for a day."""
@@ -245,7 +234,11 @@ def the_alarm_budget_is_spent(design: Design) -> Fault | None:
         return None
     wider = [stop for stop in design.case.knob("alarms_each").stops if stop > k.alarms_each]
     fits = [stop for stop in wider if value(beside(design, alarms_each=stop), "Detection.false_alarms") <= budget]
-    better = [stop for stop in fits if value(beside(design, alarms_each=stop), "Detection.delay") < value(design, "Detection.delay")]
+    better = [
+        stop
+        for stop in fits
+        if value(beside(design, alarms_each=stop), "Detection.delay") < value(design, "Detection.delay")
+    ]
     if not better:
         return None
     after = beside(design, alarms_each=max(better))
@@ -283,7 +276,11 @@ def a_page_at_night_is_read(design: Design) -> Fault | None:
     )
 
 
-@rule("risk", passes=({},), fails=({"on_call_people": 1, "watch_inputs": "slices", "watch_scores": "estimated", "alarms_each": 2},))
+@rule(
+    "risk",
+    passes=({},),
+    fails=({"on_call_people": 1, "watch_inputs": "slices", "watch_scores": "estimated", "alarms_each": 2},),
+)
 def people_are_woken_seldom(design: Design) -> Fault | None:
     """Who is paged too often stops looking, and then leaves."""
     k: Any = design.knobs
@@ -297,7 +294,9 @@ def people_are_woken_seldom(design: Design) -> Fault | None:
         "pages are about something broken.",
         text(design, "OnCallRota.burden"),
         written(limit, MONTH),
-        f"Share the rota among {enough}." if enough <= most else "More people will not do: raise limits, group, leave out what pages falsely.",
+        f"Share the rota among {enough}."
+        if enough <= most
+        else "More people will not do: raise limits, group, leave out what pages falsely.",
         {"on_call_people": enough} if enough <= most else {},
         "OnCallRota",
     )

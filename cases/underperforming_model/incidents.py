@@ -42,7 +42,9 @@ def incidents() -> Incidents:
     jobs = [(name, number) for number in range(EACH) for name in faults()]
     if every != ("",) * HEALTHY + tuple(name for name, _ in jobs):
         raise ValueError("The incident lab's library holds other worlds than its faults; make it anew with --library.")
-    harmful = [place for place, (name, _) in enumerate(jobs) if faults()[name].remedy != "nothing" and name != DASHBOARD]
+    harmful = [
+        place for place, (name, _) in enumerate(jobs) if faults()[name].remedy != "nothing" and name != DASHBOARD
+    ]
     chosen = [jobs[place] for place in harmful]
     rest = sorted(set(range(len(jobs))) - set(harmful))
     return Incidents(

@@ -26,10 +26,20 @@ from design import (
 WholeDays = Annotated[int, Unit("days")]
 W, L, A, S, C, P = "See it", "Set the limits", "Page", "Stop the bleeding", "Find and prove", "Prevent"
 INPUTS = {"none": "nothing", "nulls": "null rates", "shift": "nulls, shift", "slices": "nulls, shift, slices"}
-SCORES = {"none": "nothing", "blocks": "share of blocks", "scores": "blocks, score shift", "estimated": "blocks, shift, estimated recall"}
+SCORES = {
+    "none": "nothing",
+    "blocks": "share of blocks",
+    "scores": "blocks, score shift",
+    "estimated": "blocks, shift, estimated recall",
+}
 OUTCOMES = {"none": "nothing", "recall": "recall, precision", "all": "recall, precision, calibration, arrival"}
 HOUSE = {"none": "nothing", "volume": "payments a day", "copy": "payments, dashboard's copy"}
-ROUTES = {"channel": "one channel", "channel_grouped": "one channel, grouped", "owner": "the owner", "owner_grouped": "the owner, grouped"}
+ROUTES = {
+    "channel": "one channel",
+    "channel_grouped": "one channel, grouped",
+    "owner": "the owner",
+    "owner_grouped": "the owner, grouped",
+}
 COVERS = {"office": "office hours", "evenings": "14 hours, every day", "always": "round the clock"}
 FIRST = {
     "nothing": "diagnose first",
@@ -52,7 +62,7 @@ class Knobs(KnobSet):
     watch_scores: str = choice("none", SCORES, "What the model says shows most faults in a day, without a label.", step=W, title="Watch scores")
     watch_outcomes: str = choice("recall", OUTCOMES, "The truth, late: labels are ripe after a week.", step=W, title="Watch outcomes")
     watch_house: str = choice("none", HOUSE, "The business around the model, and the monitors' own data.", step=W, title="Watch the house")
-    feature_log: bool = switch(False, "What was served, kept and computed again: the only sight of a skew.", step=W, title="Log features as served")
+    feature_log: bool = switch(False, "What was served, computed again from the source and compared: the surest sight of a skew.", step=W, title="Compare features as served")
     sample_a_day: Count = number(0, 0, 600, "Payments that reviewers label within a day: a small truth that is not late.", step=W, title="Reviewers' sample a day")
 
     fast_window: WholeDays = number(1, 1, 7, "A longer window sees smaller faults, later.", step=L, title="Window without labels", stops=WINDOWS)
@@ -70,7 +80,7 @@ class Knobs(KnobSet):
     shadow_last: bool = switch(False, "Last week's model and the rules score the same payments all day, in silence.", step=C, title="Replay last week's model")
     change_log: bool = switch(False, "Every release and every upstream change, in one place, with its hour.", step=C, title="One log of changes")
 
-    shadow_days: WholeDays = number(0, 0, 7, "A candidate answers in silence for so long before it decides.", step=P, title="Shadow before a release", stops=(0, 1, 2, 3, 5, 7))
+    shadow: bool = switch(False, "A candidate answers in silence, on live traffic, before it decides.", step=P, title="Shadow before a release")
     contract: bool = switch(False, "An announced change of events or features runs on mirrored traffic for a day.", step=P, title="Gate for upstream changes")
     retrain_gate: bool = switch(False, "A retrained model serves only if it loses less than the one in place.", step=P, title="Gate before a retrain serves")
 
@@ -88,6 +98,7 @@ class Knobs(KnobSet):
     review_minutes: Minutes = given(5, 1, 30, "Minutes that a case takes.", source="5 minutes a review: CyberSource and MRC, 2012-16", title="A review takes")
     reviewer_usd_per_hour: UsdPerHour = given(25, 5, 120, "What an hour of a reviewer costs.", source="$20 to 30 an hour, derived; " + ASSUMED, title="Reviewer")
     changes_a_month: PerMonth = given(40, 1, 1000, "Releases and upstream changes of all teams that the model depends on.", source=ASSUMED, title="Changes", log=True)
+    shadow_days: Days = given(3, 0.5, 14, "So long the business waits for a release.", source=ASSUMED, title="A release may wait")
     releases_a_month: PerMonth = given(4, 0.5, 60, "New versions of the model.", source=ASSUMED, title="Model releases", log=True)
     delay_budget: Days = given(4, 0.5, 14, "From the onset to the page.", source=ASSUMED, title="Detection delay, at most")
     alarms_budget: PerMonth = given(1, 0.05, 30, "More, and pages are muted.", source=ASSUMED, title="False alarms, at most", log=True)

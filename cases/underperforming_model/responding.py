@@ -61,7 +61,11 @@ def response_hours(k: Any) -> float:
     name = str(k.first_response)
     if name == "nothing":
         return 0.0
-    minutes = ACTIONS["roll_back"].minutes + checks()["shadow_replay"].minutes if name == "replayed" else ACTIONS[name].minutes
+    minutes = (
+        ACTIONS["roll_back"].minutes + checks()["shadow_replay"].minutes
+        if name == "replayed"
+        else ACTIONS[name].minutes
+    )
     return minutes / 60
 
 

@@ -14,14 +14,23 @@ from labs.incident.responses import FRAUDS_A_DAY
 from labs.incident.setting import MATURATION_DAYS
 
 READ = {
-    "watch_inputs": {"none": (), "nulls": ("nulls",), "shift": ("nulls", "input_psi"), "slices": ("nulls", "input_psi", "slice")},
+    "watch_inputs": {
+        "none": (),
+        "nulls": ("nulls",),
+        "shift": ("nulls", "input_psi"),
+        "slices": ("nulls", "input_psi", "slice"),
+    },
     "watch_scores": {
         "none": (),
         "blocks": ("blocks",),
         "scores": ("blocks", "score_psi"),
         "estimated": ("blocks", "score_psi", "estimated"),
     },
-    "watch_outcomes": {"none": (), "recall": ("recall", "precision"), "all": ("recall", "precision", "calibration", "labels")},
+    "watch_outcomes": {
+        "none": (),
+        "recall": ("recall", "precision"),
+        "all": ("recall", "precision", "calibration", "labels"),
+    },
     "watch_house": {"none": (), "volume": ("volume",), "copy": ("volume", "copy")},
 }
 BY_NAME = {statistic.name: statistic for statistic in STATISTICS}
@@ -110,7 +119,7 @@ def _in_time(delays: Floats) -> Floats:
 
 def released(k: Any, e: Incidents) -> Flags:
     """Which incidents the shadow before a release stops: a model's own, whose scores are off within the shadow's days."""
-    if k.shadow_days <= 0:
+    if not k.shadow:
         return np.zeros(len(e), dtype=np.bool_)
     return e.of_stage("model") & (_at_the_door(k, e, RELEASE_STATISTICS) <= float(k.shadow_days))
 

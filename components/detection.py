@@ -25,7 +25,7 @@ class Detection(Component):
 
     @consequence
     def delay(self) -> Days:
-        """From the onset of a harmful incident until the first page, on average; one that is missed counts as a fortnight.
+        """From the onset of a harmful incident until the first page, on average; a missed one counts as a fortnight.
 
         Source: measured by the lab on its library of incidents; what a gate stopped has no delay
         """

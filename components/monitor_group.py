@@ -10,7 +10,7 @@ from ._units import PerMonth
 
 @dataclass(frozen=True, kw_only=True)
 class MonitorGroup(Operated):
-    """Alerts on one layer: inputs, scores, outcomes, or the house around them. Measured alone, without the other groups."""
+    """Alerts on one layer: inputs, scores, outcomes, or the house around them. Measured without the other groups."""
 
     family = "ops"
     icon = "activity"

@@ -29,8 +29,8 @@ class Diagnosis:
 def diagnosed(at_hand: Collection[str]) -> tuple[Diagnosis, ...]:
     """Every fault, diagnosed with these checks: the one with the most bits a minute next, until one cause is likely.
 
-    Sixteen seeded plays a fault; a play ends at the belief and the number of checks at which the lab's script does. Raises
-    ValueError where a check is unknown or there is none.
+    Sixteen seeded plays a fault; a play ends at the belief and the number of checks at which the lab's script does.
+    Raises ValueError where a check is unknown or there is none.
     """
     if not at_hand or (unknown := set(at_hand) - set(checks())):
         raise ValueError(

@@ -27,7 +27,7 @@ AFTER_DAYS, FOR_DAYS = 3, 7
 """What is done is done so long after the onset, and money is counted over so many days from then on."""
 
 FRAUDS_A_DAY = 27.8
-"""Frauds a day in the logs of a healthy world, which keep one payment in a hundred: the mean of the three healthy worlds."""
+"""Frauds a day in the logs, which keep one payment in a hundred: the mean of the three healthy worlds."""
 
 Response = Literal["nothing", "roll_back", "fall_back", "recalibrate", "retrain"]
 RESPONSES: tuple[Response, ...] = get_args(Response)

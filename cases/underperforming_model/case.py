@@ -55,7 +55,9 @@ def idle(k: Knobs) -> dict[str, str]:
             unused["in_a_row"] = "not used: nothing is watched"
             if not k.contract and not k.shadow:
                 unused["alarms_each"] = "not used: nothing is watched"
-    if k.first_response == "nothing" or (k.first_response == "replayed" and not k.shadow_last):
+    if k.first_response == "replayed":
+        unused["shadow_last"] = "not used: the first response has its replay running in any case"
+    if k.first_response == "nothing":
         unused["automatic"] = "not used: nothing is done before the cause is known"
     if k.first_response != "retrain":
         unused["retrain_gate"] = "not used: nothing is retrained in an incident"
@@ -137,7 +139,7 @@ def paging(k: Knobs, on: Served, watch: Watching, learn: Learning) -> tuple[Path
         "replayed": (learn.registry, "roll back, or by-pass"),
     }
     name = str(k.first_response)
-    acting = target.get(name) if name != "replayed" or watch.replay else None
+    acting = target.get(name)
     actor: Component = watch.router if k.automatic and acting else watch.rota
     return (
         watch.router >> control("page", {METRIC}, 7) >> watch.rota,

@@ -217,7 +217,7 @@ def by_response(design: Design) -> Chart:
     """What an incident costs by what is done first, the rest of the design held."""
     rows, told = [], []
     for name, words in FIRST.items():
-        here = beside(design, first_response=name, **({"shadow_last": True} if name == "replayed" else {}))
+        here = beside(design, first_response=name)
         cost = {part: float(here.ledger[f"Incident.{part}"].value) for part in PARTS}
         mine = name == str(design.knobs.first_response)  # type: ignore[attr-defined]  # the case's own knobs
         title = f"{words} (this design)" if mine else words

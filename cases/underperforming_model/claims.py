@@ -31,22 +31,6 @@ def somebody_looks_at_the_truth(design: Design) -> Fault | None:
     )
 
 
-@rule("blocker", passes=({"first_response": "replayed", "shadow_last": True},), fails=({"first_response": "replayed"},))
-def a_replayed_response_has_its_replay(design: Design) -> Fault | None:
-    """The cheapest response by replay is nobody's guess only if the replay runs before the page."""
-    k: Any = design.knobs
-    if k.first_response != "replayed" or k.shadow_last:
-        return None
-    return Fault(
-        "The first response is the cheapest by replay, and nothing is replayed: nothing is done until the cause is known.",
-        "0 models replayed",
-        "last week's, and the rules",
-        "Replay last week's model.",
-        {"shadow_last": True},
-        "OnCallRota",
-    )
-
-
 @rule("risk", passes=({"watch_scores": "blocks"},), fails=({},))
 def scores_are_watched(design: Design) -> Fault | None:
     """Most faults show in what the model says within a day, before any label and whatever input they came by."""

@@ -131,8 +131,7 @@ def hypotheses_are_ordered_by_cost(design: Design) -> str | None:
 )
 def a_replay_splits_model_from_data(design: Design) -> str | None:
     """What a shadow of last week's model tells."""
-    k: Any = design.knobs
-    if k.shadow_last:
+    if design.graph.part("ShadowReplay"):
         return (
             f"Last week's model and the rules are replayed all day, for {text(design, 'ShadowReplay.cost')}. Yesterday both models "
             "moved alike. What have you ruled out, and what do you do next?"

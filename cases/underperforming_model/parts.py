@@ -6,7 +6,7 @@ import numpy as np
 
 from cases.underperforming_model.incidents import Incidents
 from cases.underperforming_model.knobs import HOUSE, INPUTS, OUTCOMES, SCORES, Knobs
-from cases.underperforming_model.responding import Course, course, wrongly
+from cases.underperforming_model.responding import Course, course, replays, wrongly
 from cases.underperforming_model.watching import (
     BY_NAME,
     MIRROR_DAYS,
@@ -152,7 +152,7 @@ def watching(k: Knobs, e: Incidents) -> Watching:
         rota,
         Dashboard("Dashboards", series=30 + 4 * read),
         ChangeLog("Change log", changes=k.changes_a_month) if k.change_log else None,
-        BatchJob("Shadow replay", rows=2 * k.payments_per_day, every_hours=1.0) if k.shadow_last else None,
+        BatchJob("Shadow replay", rows=2 * k.payments_per_day, every_hours=1.0) if replays(k) else None,
         _detection(each, days, stopped),
         _response(k, e, gone, rota, float(sum(one.alarms.sum() for one in each.values()))),
     )

@@ -48,7 +48,7 @@ def at_hand(k: Any) -> tuple[str, ...]:
     outcomes = ("matured_metrics", "calibration", "label_arrival") if k.watch_outcomes != "none" else ()
     extra = {
         "feature_recompute": k.feature_log,
-        "shadow_replay": k.shadow_last,
+        "shadow_replay": replays(k),
         "change_log": k.change_log,
         "case_review": k.sample_a_day > 0,
         "monitor_audit": k.watch_house == "copy",
@@ -70,8 +70,13 @@ def response_hours(k: Any) -> float:
 
 
 def acts(k: Any) -> bool:
-    """Whether there is a first response at all: a replay needs its job."""
-    return k.first_response != "nothing" and (k.first_response != "replayed" or bool(k.shadow_last))
+    """Whether there is a first response at all."""
+    return bool(k.first_response != "nothing")
+
+
+def replays(k: Any) -> bool:
+    """Whether last week's model and the rules score all day: by decision, or because the first response reads them."""
+    return bool(k.shadow_last) or k.first_response == "replayed"
 
 
 def held_rate(k: Any, rates: Floats) -> Floats:

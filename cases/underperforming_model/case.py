@@ -45,7 +45,7 @@ def evidence(k: Knobs, progress: Progress) -> Incidents:
 def idle(k: Knobs) -> dict[str, str]:
     """The knobs that this design does not use, and why."""
     unused: dict[str, str] = {}
-    sampled, none = k.sample_a_day > 0, "none"
+    sampled, none = int(k.sample_a_day) > 0, "none"
     fast = any(x != none for x in (k.watch_inputs, k.watch_scores, k.watch_house)) or k.feature_log
     if not fast:
         unused["fast_window"] = "not used: nothing without labels is watched"

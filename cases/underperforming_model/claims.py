@@ -15,11 +15,11 @@ WORTH_IT = 0.02
 """A difference in loss below a fiftieth is within what the library can tell."""
 
 
-@rule("blocker", passes=({}, {"watch_outcomes": "none", "sample_a_day": 100}), fails=({"watch_outcomes": "none"},))
+@rule("blocker", passes=({}, {"watch_outcomes": "none", "sample_a_day": "100"}), fails=({"watch_outcomes": "none"},))
 def somebody_looks_at_the_truth(design: Design) -> Fault | None:
     """Inputs and scores can look as ever while fraud has learned to look like them: only labels show that."""
     k: Any = design.knobs
-    if k.watch_outcomes != "none" or k.sample_a_day > 0:
+    if k.watch_outcomes != "none" or int(k.sample_a_day) > 0:
         return None
     return Fault(
         f"No monitor reads a label: {text(design, 'Detection.found')} of harmful changes are found in a fortnight.",

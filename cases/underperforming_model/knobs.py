@@ -49,6 +49,7 @@ FIRST = {
     "retrain": "retrain",
     "replayed": "the cheapest by replay",
 }
+SAMPLES = {"0": "none", "100": "100 a day", "300": "300 a day", "600": "600 a day"}
 WINDOWS = (1, 3, 7)
 
 
@@ -63,7 +64,7 @@ class Knobs(KnobSet):
     watch_outcomes: str = choice("recall", OUTCOMES, "The truth, late: labels are ripe after a week.", step=W, title="Watch outcomes")
     watch_house: str = choice("none", HOUSE, "The business around the model, and the monitors' own data.", step=W, title="Watch the house")
     feature_log: bool = switch(False, "What was served, computed again from the source and compared: the surest sight of a skew.", step=W, title="Compare features as served")
-    sample_a_day: Count = number(0, 0, 600, "Payments that reviewers label within a day: a small truth that is not late.", step=W, title="Reviewers' sample a day")
+    sample_a_day: str = choice("0", SAMPLES, "Payments that reviewers label within a day: a small truth that is not late.", step=W, title="Reviewers label a sample")
 
     fast_window: WholeDays = number(1, 1, 7, "A longer window sees smaller faults, later.", step=L, title="Window without labels", stops=WINDOWS)
     label_window: WholeDays = number(7, 1, 7, "Frauds are few: a short window of ripe labels is mostly noise.", step=L, title="Window on labels", stops=WINDOWS)

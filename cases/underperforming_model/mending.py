@@ -153,7 +153,7 @@ def a_replay_splits_model_from_data(design: Design) -> str | None:
 def a_change_is_a_suspect_not_a_proof(design: Design) -> str | None:
     """What the change log can and cannot say."""
     return (
-        f"There are {said(design, 'changes_a_month')} changes. A feature release went out an hour before the alarm. How do you prove "
+        f"Teams make changes, {said(design, 'changes_a_month')}. A feature release went out an hour before the alarm. How do you prove "
         "that it was that one, before you ask its team to take it back?"
     )
 
@@ -221,7 +221,7 @@ def a_leak_is_caught_in_silence(design: Design) -> str | None:
 def upstream_shares_the_gate(design: Design) -> str | None:
     """Who prevents the next one."""
     return (
-        f"Most of your {said(design, 'incidents_a_year')} harmful changes are somebody else's release, and gates stop "
+        f"Of harmful changes you have {said(design, 'incidents_a_year')}, most of them somebody else's release, and gates stop "
         f"{text(design, 'Detection.stopped_before')} before the first payment. What do you ask of the teams upstream, and what do "
         "they get for it?"
     )

@@ -245,12 +245,12 @@ def learning(k: Knobs, on: Served) -> Learning:
         join,
         ReviewTeam(
             "Review team",
-            cases_a_day=k.sample_a_day,
-            capacity=k.sample_a_day / REVIEW_LOAD,
+            cases_a_day=float(k.sample_a_day),
+            capacity=float(k.sample_a_day) / REVIEW_LOAD,
             minutes_a_case=k.review_minutes,
             usd_per_hour=k.reviewer_usd_per_hour,
         )
-        if k.sample_a_day > 0
+        if int(k.sample_a_day) > 0
         else None,
         TrainingPipeline(
             "Training pipeline",

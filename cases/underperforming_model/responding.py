@@ -50,7 +50,7 @@ def at_hand(k: Any) -> tuple[str, ...]:
         "feature_recompute": k.feature_log,
         "shadow_replay": replays(k),
         "change_log": k.change_log,
-        "case_review": k.sample_a_day > 0,
+        "case_review": int(k.sample_a_day) > 0,
         "monitor_audit": k.watch_house == "copy",
     }
     return (*ALWAYS, *outcomes, *(name for name, there in extra.items() if there))

@@ -37,9 +37,10 @@ def most_of_the_loss_is_before_the_page(design: Design) -> str | None:
 )
 def without_labels_some_faults_are_invisible(design: Design) -> str | None:
     """What can be known before labels are ripe, and what cannot."""
-    lag = said(design, "label_lag_days")
+    k: Any = design.knobs
+    lag = f", and {said(design, 'label_lag_days')} later than that" if k.label_lag_days > 0 else ""
     return (
-        f"Labels here are ripe a week after the payment, and {lag} later than that. A new kind of fraud looks like ordinary "
+        f"Labels here are ripe a week after the payment{lag}. A new kind of fraud looks like ordinary "
         f"payments. How do you know before then that the model fails? Now {text(design, 'Detection.found')} are found in a fortnight."
     )
 
@@ -192,11 +193,11 @@ def parts_are_watched_beside_the_whole(design: Design) -> str | None:
 def the_sample_is_worth_its_people(design: Design) -> str | None:
     """Whether a label proxy is judged by what it buys."""
     k: Any = design.knobs
-    if k.sample_a_day <= 0:
+    if int(k.sample_a_day) <= 0:
         return None
-    without = beside(design, sample_a_day=0)
+    without = beside(design, sample_a_day="0")
     return (
-        f"{said(design, 'sample_a_day')} payments a day are labelled by people, for {text(design, 'ReviewTeam.cost')}. With it an "
+        f"A sample of payments, {said(design, 'sample_a_day')}, is labelled by people, for {text(design, 'ReviewTeam.cost')}. With it an "
         f"incident is paged after {text(design, 'Detection.delay')}, without after {text(without, 'Detection.delay')}. Keep it?"
     )
 

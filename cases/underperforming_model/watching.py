@@ -86,7 +86,7 @@ def seen(k: Any, e: Incidents, statistics: tuple[str, ...], sampled: bool = Fals
     monitors = [monitor(k, name) for name in statistics]
     alarms = [watched(one).false_alarms for one in monitors]
     delays = [_in_time(watched(one).delays + lag(k, one.statistic)) for one in monitors]
-    if sampled and k.sample_a_day > 0:
+    if sampled and int(k.sample_a_day) > 0:
         recall = monitor(k, "recall")
         monitors.append(recall)
         alarms.append(watched(recall).false_alarms)

@@ -50,6 +50,7 @@ FIRST = {
     "replayed": "the cheapest by replay",
 }
 SAMPLES = {"0": "none", "100": "100 a day", "300": "300 a day", "600": "600 a day"}
+CHANGES = {"none": "asking around", "log": "one log of all teams"}
 WINDOWS = (1, 3, 7)
 
 
@@ -79,7 +80,7 @@ class Knobs(KnobSet):
     automatic: bool = switch(False, "The page itself sets off the response, at night too, and when it is false.", step=S, title="Respond by itself")
 
     shadow_last: bool = switch(False, "Last week's model and the rules score the same payments all day, in silence.", step=C, title="Replay last week's model")
-    change_log: bool = switch(False, "Every release and every upstream change, in one place, with its hour.", step=C, title="One log of changes")
+    change_log: str = choice("none", CHANGES, "Every release and every upstream change, in one place, with its hour.", step=C, title="What changed, from")
 
     shadow: bool = switch(False, "A candidate answers in silence, on live traffic, before it decides.", step=P, title="Shadow before a release")
     contract: bool = switch(False, "An announced change of events or features runs on mirrored traffic for a day.", step=P, title="Gate for upstream changes")

@@ -151,7 +151,7 @@ def watching(k: Knobs, e: Incidents) -> Watching:
         router,
         rota,
         Dashboard("Dashboards", series=30 + 4 * read),
-        ChangeLog("Change log", changes=k.changes_a_month) if k.change_log else None,
+        ChangeLog("Change log", changes=k.changes_a_month) if k.change_log == "log" else None,
         BatchJob("Shadow replay", rows=2 * k.payments_per_day, every_hours=1.0) if replays(k) else None,
         _detection(each, days, stopped),
         _response(k, e, gone, rota, float(sum(one.alarms.sum() for one in each.values()))),

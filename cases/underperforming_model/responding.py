@@ -49,7 +49,7 @@ def at_hand(k: Any) -> tuple[str, ...]:
     extra = {
         "feature_recompute": k.feature_log,
         "shadow_replay": replays(k),
-        "change_log": k.change_log,
+        "change_log": k.change_log == "log",
         "case_review": int(k.sample_a_day) > 0,
         "monitor_audit": k.watch_house == "copy",
     }

@@ -1,4 +1,4 @@
-"""The laws of the monitoring design: what a monitor, a limit, a person, a response and a gate must do to its numbers."""
+"""The laws of the monitoring design: what a monitor, a limit, a person, a response and a gate do to its numbers."""
 
 import numpy as np
 import pytest
@@ -104,7 +104,7 @@ def test_the_design_decides_which_checks_are_at_hand() -> None:
         "watch_house": "copy",
         "feature_log": True,
         "shadow_last": True,
-        "change_log": True,
+        "change_log": "log",
         "sample_a_day": "100",
     }
     assert set(at_hand(design(CASE, **everything).knobs)) == set(checks())

@@ -105,7 +105,7 @@ def each_monitor(design: Design) -> Chart:
     """Each statistic watched alone at this design's windows and budget: the share of incidents that it finds."""
     k, e = design.knobs, design.evidence
     used = {m.statistic for one in plan(k, e) for m in one.monitors}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name, statistic in BY_NAME.items():
         alone = seen(k, e, (name,))
         found = np.isfinite(alone.first)
@@ -154,7 +154,7 @@ def each_fault(design: Design) -> Chart:
     k, e = design.knobs, design.evidence
     days = days_of(k, e, plan(k, e))
     names = np.array(e.fault)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for fault in dict.fromkeys(e.fault):
         own = days[names == fault]
         rows.append(

@@ -86,7 +86,7 @@ def held_rate(k: Any, rates: Floats) -> Floats:
     if k.first_response == "replayed":
         right = float(k.replay_right)
         return np.asarray(right * rates[:, REPLAYED].min(axis=1) + (1 - right) * rates[:, NOTHING])
-    chosen = rates[:, RESPONSES.index(str(k.first_response))]  # type: ignore[arg-type]  # the options are the lab's words
+    chosen = rates[:, RESPONSES.index(str(k.first_response))]
     if k.first_response == "retrain" and k.retrain_gate:
         return np.minimum(chosen, rates[:, NOTHING])
     return np.asarray(chosen)

@@ -54,7 +54,7 @@ class Seen:
     @property
     def first(self) -> Floats:
         """Days until the first of them pages, in each harmful world; infinite is never, or not in a fortnight."""
-        return self.delays.min(axis=0, initial=np.inf)
+        return np.asarray(self.delays.min(axis=0, initial=np.inf))
 
 
 @lru_cache(maxsize=4096)
@@ -135,4 +135,4 @@ def contracted(k: Any, e: Incidents) -> Flags:
 def _at_the_door(k: Any, e: Incidents, statistics: tuple[str, ...]) -> Floats:
     """Days until one of the statistics, read over a day and at once, is over its limit."""
     read = [Monitor(name, 1, limit_of(name, 1, float(k.alarms_each), 1)) for name in statistics]
-    return np.array([watched(one).delays[e.place] for one in read]).min(axis=0)
+    return np.asarray(np.array([watched(one).delays[e.place] for one in read]).min(axis=0))

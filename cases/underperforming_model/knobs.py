@@ -100,7 +100,6 @@ class Knobs(KnobSet):
     review_minutes: Minutes = given(5, 1, 30, "Minutes that a case takes.", source="5 minutes a review: CyberSource and MRC, 2012-16", title="A review takes")
     reviewer_usd_per_hour: UsdPerHour = given(25, 5, 120, "What an hour of a reviewer costs.", source="$20 to 30 an hour, derived; " + ASSUMED, title="Reviewer")
     changes_a_month: PerMonth = given(40, 1, 1000, "Releases and upstream changes of all teams that the model depends on.", source=ASSUMED, title="Changes", log=True)
-    shadow_days: Days = given(3, 0.5, 14, "So long the business waits for a release.", source=ASSUMED, title="A release may wait")
     releases_a_month: PerMonth = given(4, 0.5, 60, "New versions of the model.", source=ASSUMED, title="Model releases", log=True)
     delay_budget: Days = given(4, 0.5, 14, "From the onset to the page.", source=ASSUMED, title="Detection delay, at most")
     alarms_budget: PerMonth = given(1, 0.05, 30, "More, and pages are muted.", source=ASSUMED, title="False alarms, at most", log=True)

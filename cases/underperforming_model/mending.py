@@ -193,7 +193,7 @@ def a_fix_is_proved_before_it_is_believed(design: Design) -> str | None:
 
 
 @probe(
-    about=("shadow", "shadow_days"),
+    about=("shadow",),
     mid="Would use shadow or canary deployment.",
     senior="Says what a shadow shows within its days, share of blocks and shift of scores, and what only labels or a canary show; "
     "puts the rollback trigger in numbers.",
@@ -204,7 +204,7 @@ def a_fix_is_proved_before_it_is_believed(design: Design) -> str | None:
 def a_leak_is_caught_in_silence(design: Design) -> str | None:
     """Whether a release is held against live traffic before it decides."""
     return (
-        f"A candidate is the best of all offline. You may hold it for {said(design, 'shadow_days')}. What do you compare, with what "
+        f"A candidate is the best of all offline. You may hold it for three days. What do you compare, with what "
         f"limit, and which bad release would still pass? Gates stop {text(design, 'Detection.stopped_before')} of harmful changes."
     )
 

@@ -39,7 +39,8 @@ REVIEWED_AFTER_DAYS = 1.0
 
 RELEASE_STATISTICS = ("blocks", "score_psi", "estimated")
 UPSTREAM_STATISTICS = ("nulls", "input_psi", "slice")
-MIRROR_DAYS = 1.0
+MIRROR_DAYS, SHADOW_DAYS = 1.0, 3.0
+"""How long each gate holds a change (assumed; the lab's bad releases show within half a day)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +122,7 @@ def released(k: Any, e: Incidents) -> Flags:
     """Which incidents the shadow before a release stops: a model's own, whose scores are off within the shadow's days."""
     if not k.shadow:
         return np.zeros(len(e), dtype=np.bool_)
-    return e.of_stage("model") & (_at_the_door(k, e, RELEASE_STATISTICS) <= float(k.shadow_days))
+    return e.of_stage("model") & (_at_the_door(k, e, RELEASE_STATISTICS) <= SHADOW_DAYS)
 
 
 def contracted(k: Any, e: Incidents) -> Flags:

@@ -49,7 +49,7 @@ def the_window_outlasts_the_label_delay(design: Design) -> str | None:
     """Whether training waits long enough for the truth to arrive."""
     short = figure(design, "maturation_days") < figure(design, "label_delay_days")
     known = entry(design, "LabelJoin.matured")
-    if known is None or not (short or known.value < LABELLED):
+    if known is None or not figure(design, "maturation_days") > 0 or not (short or known.value < LABELLED):
         return None
     return (
         f"You train on payments {setting(design, 'maturation_days')} old, and half of all frauds are known "

@@ -13,6 +13,9 @@ from labs.incident.library import EACH, FILE, HEALTHY, made
 from labs.incident.library import write as write_library
 from labs.incident.monitors import FACTORS, PLAN, evaluated, frontier
 from labs.incident.plays import best_play, diagnose_first, do_nothing, retrain_first
+from labs.incident.responses import TABLE as RESPONSES_FILE
+from labs.incident.responses import simulated as responses_simulated
+from labs.incident.responses import write as write_responses
 from labs.incident.simulated import WORLDS, simulated
 from labs.incident.simulated import write as write_likelihood
 
@@ -25,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
             write_likelihood(simulated(range(WORLDS), _say), TABLE)
         elif given.library:
             write_library(made(HEALTHY, EACH, _say), FILE)
+        elif given.responses:
+            write_responses(responses_simulated(_say), RESPONSES_FILE)
         elif given.monitors:
             _print_monitors()
         else:
@@ -42,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--monitors", action="store_true", help="the default monitors on the library of months")
     parser.add_argument("--likelihood", action="store_true", help=f"make {TABLE.name} anew, some fifteen minutes")
     parser.add_argument("--library", action="store_true", help=f"make {FILE.name} anew, some minutes")
+    parser.add_argument("--responses", action="store_true", help=f"make {RESPONSES_FILE.name} anew, some minutes")
     return parser
 
 

@@ -49,15 +49,18 @@ def made(healthy: int, each: int, progress: Callable[[float, str], None], seed: 
     onsets = np.full(len(jobs), -1, dtype=np.int64)
     for place, (name, number) in enumerate(jobs):
         progress(place / len(jobs), f"World {place + 1} of {len(jobs)}")
-        plants: tuple[Plant, ...] = ()
-        if name:
-            rng = np.random.default_rng([seed, number, *name.encode()])
-            plants = (
-                planted(name, int(rng.integers(FIRST_ONSET, LAST_ONSET)), list(LEVELS.values())[number % 3], rng),
-            )
+        plants = plants_of(name, number, seed) if name else ()
+        if plants:
             onsets[place] = plants[0].onset_day * DAY_S // BLOCK_S
         values[place] = series_of(world_of(seed + number, plants))
     return Library(values, tuple(name for name, _ in jobs), onsets)
+
+
+def plants_of(name: str, number: int, seed: int = LIBRARY_SEED) -> tuple[Plant, ...]:
+    """What is planted in a fault's world of that number: one fault, at all three levels of one fault in turn."""
+    rng = np.random.default_rng([seed, number, *name.encode()])
+    onset = int(rng.integers(FIRST_ONSET, LAST_ONSET))
+    return (planted(name, onset, list(LEVELS.values())[number % 3], rng),)
 
 
 def write(library: Library, path: Path) -> None:

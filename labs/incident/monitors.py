@@ -5,8 +5,10 @@ Evaluated on the library, so that a plan costs milliseconds: how late each fault
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from labs.incident.fault import OWNERS, Owner
@@ -136,13 +138,9 @@ def evaluated(plan: Plan, within: Library | None = None) -> PlanResult:
         raise ValueError("A plan without a monitor finds nothing. Add one.")
     worlds = within or library()
     fault = np.array(worlds.fault)
-    healthy = np.flatnonzero(fault == "")
-    firsts = np.empty((len(plan), len(fault)))
-    by_monitor = []
-    for place, monitor in enumerate(plan):
-        page = alarmed(_series(worlds.values, monitor), monitor)
-        by_monitor.append(float(begun(page[healthy]).sum()) / worlds.healthy_months)
-        firsts[place] = _delays(page, worlds.onset)
+    seen = [_watch(monitor, within) if within else watched(monitor) for monitor in plan]
+    by_monitor = [one.false_alarms for one in seen]
+    firsts = np.stack([one.delays for one in seen])
     delay = firsts.min(axis=0)
     found, harmful = [], np.zeros(len(fault), dtype=np.bool_)
     for name, one in faults().items():
@@ -192,17 +190,47 @@ def limit_for(statistic: str, window_days: int, alarms_a_month: float, consecuti
 
     Where a statistic never moves in healthy worlds, a tenth of a per cent.
     """
-    probe = Monitor(statistic, window_days, 0.0, consecutive)
     worlds = library()
-    values = _series(worlds.values, probe)[np.array(worlds.fault) == ""]
-    candidates = np.unique(np.quantile(values, np.linspace(0.5, 1.0, 200)))[::-1]
-    found = candidates[0]
-    for limit in candidates:
-        page = alarmed(values, replace(probe, limit=float(max(limit, 0.0))))
-        if begun(page).sum() / worlds.healthy_months > alarms_a_month or page.mean() > 0.5:
-            break
-        found = limit
+    values = _series(worlds.values, Monitor(statistic, window_days, 0.0, consecutive))[np.array(worlds.fault) == ""]
+    limits = np.maximum(np.unique(np.quantile(values, np.linspace(0.5, 1.0, 200)))[::-1], 0).astype(values.dtype)
+    low = np.full_like(values, -np.inf)
+    low[:, consecutive - 1 :] = sliding_window_view(values, consecutive, axis=-1).min(axis=-1)
+    before = np.full_like(low, -np.inf)
+    before[:, 1:] = low[:, :-1]
+    rises = low > before
+    begins = _at_most(before[rises], limits) - _at_most(low[rises], limits)
+    paging = 1 - _at_most(low.ravel(), limits) / low.size
+    kept = (begins / worlds.healthy_months <= alarms_a_month) & (paging <= 0.5)
+    found = limits[max(0, int(np.argmin(kept)) - 1)] if not kept.all() else limits[-1]
     return float(max(found * 1.0001, 0.001))
+
+
+def _at_most(values: NDArray[np.float32], limits: NDArray[np.float32]) -> NDArray[np.int64]:
+    """How many values are at most each limit."""
+    return np.searchsorted(np.sort(values), limits, side="right")
+
+
+@dataclass(frozen=True, eq=False)
+class Watch:
+    """What one monitor does on the library: false alarms a month, and its delay in days in each world.
+
+    Infinite is never, or not within `LATEST_DAYS`.
+    """
+
+    false_alarms: float
+    delays: NDArray[np.float64]
+
+
+@lru_cache(maxsize=4096)
+def watched(monitor: Monitor) -> Watch:
+    """One monitor alone on every world of the shipped library."""
+    return _watch(monitor, library())
+
+
+def _watch(monitor: Monitor, worlds: Library) -> Watch:
+    page = alarmed(_series(worlds.values, monitor), monitor)
+    healthy = np.flatnonzero(np.array(worlds.fault) == "")
+    return Watch(float(begun(page[healthy]).sum()) / worlds.healthy_months, _delays(page, worlds.onset))
 
 
 def first_page(world: World, monitor: Monitor, from_s: float) -> float:

@@ -33,7 +33,9 @@ def every_knob_moves_a_number(case: Case, trains: bool) -> None:
     for k in (*case.knobs, *case.givens):
         if k.trains is not trains:
             continue
-        choices = sorted((x for x in case.knobs if x.kind == "choice" and trains >= x.trains), key=lambda x: x.trains)
+        choices = sorted(
+            (x for x in case.knobs if x.kind in ("choice", "switch") and trains >= x.trains), key=lambda x: x.trains
+        )
         richer = (design(case, **{x.name: v}) for x in choices for v in x.axis)
         moved = any(
             numbers(design(case, **{**start.knobs.turned, k.name: value})) != numbers(start)

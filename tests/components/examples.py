@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from components.actor import Actor
+from components.alert_router import AlertRouter
 from components.audit_log import AuditLog
 from components.batch_job import BatchJob
 from components.bill import Bill
@@ -12,14 +13,20 @@ from components.call_team import CallTeam
 from components.campaign_manager import CampaignManager
 from components.canary import Canary
 from components.case_manager import CaseManager
+from components.change_log import ChangeLog
 from components.client import Client
 from components.control_group import ControlGroup
 from components.crm import Crm
+from components.dashboard import Dashboard
+from components.data_contract import DataContract
 from components.data_lake import DataLake
 from components.decision_service import DecisionService
+from components.detection import Detection
 from components.fallback import Fallback
+from components.feature_log import FeatureLog
 from components.feature_store import FeatureStore
 from components.gateway import Gateway
+from components.incident_response import IncidentResponse
 from components.label_join import LabelJoin
 from components.label_source import LabelSource
 from components.learning_loop import LearningLoop
@@ -27,6 +34,8 @@ from components.message_sender import MessageSender
 from components.model_registry import ModelRegistry
 from components.model_server import ModelServer
 from components.monitor import Monitor
+from components.monitor_group import MonitorGroup
+from components.on_call_rota import OnCallRota
 from components.online_feature_store import OnlineFeatureStore
 from components.outcome_join import OutcomeJoin
 from components.payment_risk import PaymentRisk
@@ -189,6 +198,16 @@ EXAMPLES: tuple[Component, ...] = (
         worth_at_random=-2.0,
     ),
     Actor(name="Cardholder", role="confirms a payment"),
+    AlertRouter(name="Alert router", false_alarms=1.2, incidents=0.5, drifts=0.4, alarms_an_incident=4.0),
+    AlertRouter(
+        name="One channel",
+        false_alarms=1.2,
+        incidents=0.5,
+        drifts=0.4,
+        alarms_an_incident=4.0,
+        grouped=False,
+        to_owner=False,
+    ),
     AuditLog(name="Audit log", a_day=A_DAY),
     NIGHTLY,
     Bill(name="Bill", parts=(SERVER, TEAM, MONEY), decisions_a_month=A_DAY * 30),
@@ -201,6 +220,34 @@ EXAMPLES: tuple[Component, ...] = (
     CaseManager(name="Case manager", cases_a_day=900.0, staffed_for=1000.0),
     Client(name="Merchant", a_day=A_DAY, peak=5.0),
     DataLake(name="Data lake", a_day=A_DAY),
+    ChangeLog(name="Change log", changes=40.0),
+    Dashboard(name="Dashboard", series=40),
+    DataContract(name="Upstream gate", shown=0.6, mirror_days=1.0),
+    Detection(name="Detection", days=2.5, reached=0.95, alarms=0.5, gated=0.2, harmless=0.8, alarms_an_incident=4.0),
+    FeatureLog(name="Feature log", a_day=A_DAY),
+    IncidentResponse(
+        name="Incidents",
+        unseen_usd=90_000.0,
+        open_usd=4_000.0,
+        held_usd=30_000.0,
+        least_usd=20_000.0,
+        stop_hours=2.0,
+        cause_hours=3.0,
+        mend_hours=9.0,
+        right=0.8,
+        incidents=0.5,
+        wrongly_usd=500.0,
+    ),
+    MonitorGroup(
+        name="Input monitors",
+        watches="nulls, shift",
+        monitors=2,
+        alarms=0.2,
+        reached=0.5,
+        days=7.0,
+        computing=200.0,
+    ),
+    OnCallRota(name="On-call rota", pages=3.0, people=6, hours_a_day=14.0, days_a_week=5.0),
     DecisionService(name="Decision service", load=LOAD),
     DecisionService(name="Busy decision service", load=60_000.0),
     Fallback(name="Fallback", policy="rules"),

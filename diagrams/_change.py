@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from design import DataClass, Design, Entry, Flow, Shift, bounded, move
+from design import Component, DataClass, Design, Entry, Flow, Shift, bounded, move
 
 from ._scene import Arrow, Plane, Scene, Topology, scene_of, topology_of
 
@@ -35,7 +35,7 @@ class Change:
 
     def fate(self, key: str) -> Fate:
         """What became of a part: its number on the picture or its note may have changed."""
-        old, new = self.before.graph.part(key), self.after.graph.part(key)
+        old, new = (parts.get(key) for parts in self._parts)
         if old is None or new is None:
             return "added" if old is None else "removed"
         return "changed" if old.note != new.note or self.number(key) else "same"
@@ -46,6 +46,12 @@ class Change:
         if old is None or new is None:
             return "added" if old is None else "removed"
         return "same" if old.link.carries == new.link.carries else "changed"
+
+    @cached_property
+    def _parts(self) -> tuple[dict[str, Component], dict[str, Component]]:
+        """What each of the two draws: a part that is only measured is not in the picture."""
+        before, after = ({p.key: p for p in design.graph.parts} for design in (self.before, self.after))
+        return before, after
 
     @cached_property
     def _flows(self) -> tuple[dict[str, Flow], dict[str, Flow]]:

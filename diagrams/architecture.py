@@ -38,7 +38,9 @@ def draw(
     high = base.scene.height
     if over:
         names = {p.key: p.name for p in design.graph.parts}
-        read = "; ".join(f"{names[key]}: {r.says}, {over.scale[r.level - 1]}" for key, r in over.parts.items())
+        read = "; ".join(
+            f"{names[key]}: {r.says}, {over.scale[r.level - 1]}" for key, r in over.parts.items() if key in names
+        )
         alt, high = f"{alt} {over.label}: {read or 'nothing to show'}.", high + KEY
     return Picture(filled(base, bits, theme), alt, base.shape, bits, base.scene.width, high)
 

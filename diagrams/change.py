@@ -84,8 +84,10 @@ class _Compared:
             self.zone(z)
         for e in s.edges:
             self.edge(e)
+        stands = {node.box for node in s.nodes if self.change.fate(node.spot.key) != "removed"}
         for node in s.nodes:
-            self.node(node)
+            if self.change.fate(node.spot.key) != "removed" or node.box not in stands:
+                self.node(node)
         for e in s.edges:
             self.tag(e)
         bottom = self.promises(s.legend_box.y + 14)
@@ -159,7 +161,11 @@ class _Compared:
 
     def flag(self, node: Node, fate: Fate, ink: str) -> None:
         """A word on the part's corner that says what became of it."""
-        said = f"{SIGN[fate]} {fate}"
+        gone = [
+            n.spot.name for n in self.scene.nodes if n.box == node.box and self.change.fate(n.spot.key) == "removed"
+        ]
+        instead = fate == "added" and gone  # the case pins the two to one place: a design has one or the other
+        said = fitted(f"{SIGN[fate]} in place of {gone[0]}" if instead else f"{SIGN[fate]} {fate}", 10, node.box.w)
         self.canvas.chip(node.box.right + 14, node.box.y - 8, said, ink, 10, anchor="end")
 
     def promises(self, y: float) -> float:

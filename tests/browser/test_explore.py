@@ -23,7 +23,7 @@ def promise(page: Page, title: str):
 def test_home_leads_to_a_drawn_design(page: Page) -> None:
     """One button from the first page to a picture, the promises and the five answers, without an error."""
     open_app(page)
-    page.get_by_role("button", name="Start with").click()
+    page.get_by_role("button", name="Start with the").click()
     expect(page.locator(".board svg [data-part]").first).to_be_visible(timeout=60_000)
     expect(page.locator(".promise")).to_have_count(6)
     expect(page.locator(".answer")).to_have_count(5)
@@ -117,7 +117,7 @@ def test_bad_link_says_what_is_wrong_and_keeps_the_rest(page: Page) -> None:
 
 def test_unknown_case_in_the_address_leads_home(page: Page) -> None:
     page.goto("/no_such_case")
-    expect(page.get_by_role("button", name="Start with")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Start with the")).to_be_visible(timeout=60_000)
 
 
 def test_every_tab_shows_its_panel(page: Page) -> None:
@@ -177,7 +177,7 @@ def test_move_followed_at_once_by_share_is_kept(page: Page) -> None:
     slider(page, "Block above").focus()
     page.keyboard.press("ArrowLeft")
     page.get_by_role("button", name="Share").click()
-    expect(page.locator("[data-testid=stCode]")).to_contain_text("block_above=", timeout=20_000)
+    expect(page.get_by_label("Link to this design")).to_have_value(re.compile("block_above="), timeout=20_000)
     expect(page).to_have_url(re.compile("block_above=.*replicas=7"))
 
 
@@ -185,7 +185,7 @@ def test_design_survives_the_way_home_and_back(page: Page) -> None:
     open_app(page, f"{CASE}?actions=block_step_up")
     expect(page.locator(".board svg [data-part=Cardholder]")).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="Cases").click()
-    page.get_by_role("button", name="Start with").click()
+    page.get_by_role("button", name="Start with the").click()
     expect(page.locator(".board svg [data-part=Cardholder]")).to_be_visible(timeout=60_000)
     expect(page).to_have_url(re.compile("actions=block_step_up"))
 

@@ -145,7 +145,7 @@ def test_a_page_that_lost_what_it_was_told_gets_it_again(page: Page) -> None:
     opened(page)
     show(page, "Freshness")
     page.get_by_role("link", name="Cases").click()
-    page.get_by_role("button", name="Start with").click()
+    page.get_by_role("button", name="Start with the").click()
     expect(part(page, "ModelServer")).to_be_visible(timeout=20_000)
     expect(page.get_by_role("radio", name="Freshness")).to_be_checked()
     assert chip(page, "DataLake") != ""

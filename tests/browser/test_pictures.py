@@ -43,7 +43,7 @@ def test_a_picture_follows_a_slider_and_says_the_move(page: Page) -> None:
     page.get_by_role("slider", name="Block above").focus()
     page.keyboard.press("ArrowRight")
     settle(page)
-    expect(page.locator(".drawing desc")).to_contain_text("Block above p = 0.25 → ", timeout=30_000)
+    expect(page.locator(".drawing desc").first).to_contain_text("Block above p = 0.25 → ", timeout=30_000)
     expect(page.get_by_role("radio", name="Since the last move")).to_be_visible()
     page.get_by_text("The picture in words").click()
     expect(page.get_by_test_id("stExpander").filter(has_text="The picture in words")).to_contain_text(

@@ -18,6 +18,8 @@ Spectrum = NDArray[np.complex128]
 PLACES = 2048
 HARDLY = 1e-6
 """A chance to wait below this moves no percentile that anybody reads."""
+NOTHING = 1e-13
+"""A cell with less than this holds nothing: sums of 2,048 chances near 1 are this exact."""
 BEYOND = 1e-5
 """A part exceeds its far end with this chance: one in a hundred thousand."""
 FOLDED = 1e-10
@@ -166,8 +168,8 @@ class Distribution:
 
     @cached_property
     def support(self) -> NDArray[np.intp]:
-        """The cells that hold anything."""
-        return np.flatnonzero(self.mass)
+        """The cells that hold more than what rounding leaves behind."""
+        return np.flatnonzero(self.mass > NOTHING)
 
 
 def _from(grid: Grid, cdf: Mass) -> Distribution:

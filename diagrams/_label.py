@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, product
 from math import hypot
 
 from ._geometry import Box, Point, Segment, hits, length, touches
@@ -12,6 +12,9 @@ from ._text import width, wrapped
 SIZE, LINE, ROOM = 12.0, 14.0, 92.0
 NUMBER = 18.0
 """The side of the square that holds a step's number, and the air after it."""
+CLASH, FURTHER = 1000.0, 200.0
+"""What it costs to lie on something, and to stand where no label would stand of its own accord."""
+GRID = range(-72, 73, 8)
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 
 
@@ -79,15 +82,17 @@ def _placed(
     limits: Box,
 ) -> Tag:
     best: tuple[float, Tag] | None = None
-    for lines, stacked, cost, box in _options(words, order, route.flat):
+    for lines, stacked, cost, box in chain(_options(words, order, route.flat), _further(words, order, route.flat)):
+        if cost >= FURTHER and best is not None and best[0] < CLASH:
+            break
         if best is not None and cost >= best[0]:
             continue
-        cost += 1000 * _met(box, blocked)
+        cost += CLASH * _met(box, blocked)
         if best is not None and cost >= best[0]:
             continue
         cost += 500 * sum(_met(one, tips) for one in _inked(box, lines, stacked))
         if box.x < limits.x or box.right > limits.right or box.y < limits.y or box.bottom > limits.bottom:
-            cost += 1000
+            cost += CLASH
         if best is not None and cost >= best[0]:
             continue
         met = sum(hits(s, box) for around, line in others if touches(around, box) for s in line)
@@ -114,6 +119,16 @@ def _options(words: str, order: int, points: Sequence[Point]) -> Iterator[tuple[
                 if abs(ux) > 0.94:
                     box = Box(x - w / 2, y - h + NUMBER / 2, w, h)
                     yield lines, True, 14 + 3.0 * rank + 6 * (len(lines) - 1), box
+
+
+def _further(words: str, order: int, points: Sequence[Point]) -> Iterator[tuple[tuple[str, ...], bool, float, Box]]:
+    """Spots on a grid about the line: for a label that would lie on something wherever it usually stands."""
+    lines = wrapped(words, SIZE, ROOM) if words else ()
+    w, h = size_of(lines, order)
+    for share in ALONG[::2]:
+        (x, y), _ = _at(points, share * length(tuple(points)))
+        for dx, dy in product(GRID, GRID):
+            yield lines, False, FURTHER + hypot(dx, dy), Box(x + dx - w / 2, y + dy - h / 2, w, h)
 
 
 def _sides(box: Box) -> Segment:

@@ -1,5 +1,6 @@
 """The design as one interactive page: picture, numbers, steps, promises, review; opens from disk, asks nobody."""
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -17,13 +18,16 @@ SUFFIX = ".html"
 MIME = "text/html"
 SHELF = "To present"
 
+FAR = re.compile(' data-far="" style="--far:[^"]*"| style="--far:[^"]*"')
+"""How the app's board enlarges its smallest words when it is narrow: this page scrolls, and allows no style attribute."""
+
 
 def render(design: Design, theme: Theme = "light") -> bytes:
     """The page, UTF-8. It follows its reader's light or dark and has a switch: the theme changes nothing.
 
     Its policy lets nothing run but its own script and styles, each known by its hash, and lets nothing be fetched.
     """
-    picture = draw(design, "page").svg
+    picture = FAR.sub("", draw(design, "page").svg)
     drawn_style = picture.partition("<style>")[2].partition("</style>")[0]
     style = _fonts() + STYLE
     policy = "; ".join(

@@ -15,4 +15,4 @@ if __name__ == "__main__":
         raise ValueError("no pen in the house")
 
     exports.drawio.render = broken
-    runpy.run_path(str(HOUSE / "app.py"), run_name="__main__")
+    runpy.run_path(str(HOUSE / "pages.py"), run_name="__main__")

@@ -1,7 +1,13 @@
 """Samples: seeded, spread over every stratum, the same wherever they are made, and honest about what they left out."""
 
+import json
+import sys
 from collections import Counter
+from collections.abc import Iterator
 from math import isnan
+from pathlib import Path
+from subprocess import Popen
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -145,15 +151,34 @@ def test_processes_draw_the_same_as_one_core() -> None:
         assert same(sample(space, samples=200), sample(space, samples=200, jobs=2))
 
 
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """The address of a Dask scheduler with two workers, each a process of its own, as on a cluster."""
+    told = tmp_path / "scheduler.json"
+    main = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port=0", "--no-dashboard"]
+    work = [sys.executable, "-m", "distributed.cli.dask_worker", "--nworkers=2", "--nthreads=1", "--no-dashboard"]
+    options = [f"--scheduler-file={told}"]
+    house = Path(__file__).parents[2]
+    with (tmp_path / "log").open("wb") as log:
+        running = [Popen([*cmd, *options], cwd=house, stdout=log, stderr=log) for cmd in (main, work)]
+        try:
+            until = monotonic() + 60
+            while not told.is_file() or not told.read_text():
+                assert monotonic() < until, (tmp_path / "log").read_text()
+                sleep(0.1)
+            yield json.loads(told.read_text())["address"]
+        finally:
+            for process in reversed(running):
+                process.terminate()
+            for process in running:
+                process.wait(30)
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::UserWarning")  # Dask's
-def test_cluster_draws_the_same_as_one_core() -> None:
-    import distributed
-
+def test_cluster_draws_the_same_as_one_core(scheduler: str) -> None:
     space = space_of(design(CASES["fraud_detection"]))
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        there = sample(space, samples=200, scheduler=cluster.scheduler_address)
-    assert same(sample(space, samples=200), there)
+    assert same(sample(space, samples=200), sample(space, samples=200, scheduler=scheduler))
 
 
 def test_scheduler_without_dask_or_without_an_answer_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

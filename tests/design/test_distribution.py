@@ -4,7 +4,7 @@ from math import ceil, exp, inf, log, log2, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from design import NO_WAIT, Exponential, Service, Wait, wait

@@ -1,8 +1,7 @@
-"""Searching the designs of a case: samples, fronts, the cheapest that keeps every promise, and who dominates whom."""
+"""Searching the designs of a case: samples, fronts, and the cheapest that keeps every promise."""
 
 from .backwards import CHANGE, DESIGN, Answer, cheapest_change, cheapest_design, said
 from .contradiction import Contradiction, Yielding
-from .domination import Domination, dominations
 from .front import Goal, front_of, goal_of
 from .ground import money_key
 from .sample import SAMPLES, SEED, Sample, columns_of, sample
@@ -17,7 +16,6 @@ __all__ = [
     "Axis",
     "Cancelled",
     "Contradiction",
-    "Domination",
     "Goal",
     "Sample",
     "Space",
@@ -25,7 +23,6 @@ __all__ = [
     "cheapest_change",
     "cheapest_design",
     "columns_of",
-    "dominations",
     "front_of",
     "goal_of",
     "held_back",

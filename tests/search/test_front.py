@@ -1,4 +1,4 @@
-"""The Pareto front and domination, held against every pair compared by hand."""
+"""The Pareto front, held against every pair compared by hand."""
 
 from math import inf, nan
 
@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from design import Unit
-from search import Goal, dominations, front_of, goal_of
-from tests.design.kiosk import CASE, kiosk
+from search import Goal, front_of, goal_of
+from tests.design.kiosk import CASE
 
 NUMBERS = st.sampled_from([0.0, 1.0, 2.0, 3.0, inf, -inf, nan])  # few, so that many are equal
 
@@ -52,24 +52,3 @@ def test_direction_is_the_promises_then_the_units_and_never_guessed() -> None:
     assert goal_of(CASE, "Visit.p99", Unit("ms")) == Goal("Visit.p99", False)
     assert goal_of(CASE, "Other.cost", Unit("$/month")) == Goal("Other.cost", False)
     assert goal_of(CASE, "Kiosk.utilisation", Unit("%")) is None
-
-
-def test_design_that_costs_more_and_gives_nothing_is_dominated() -> None:
-    """Polite speech changes nothing here; more clerks cost and serve; a closed awning is worse in availability."""
-    few, closed, many = kiosk(clerks=3), kiosk(clerks=3, awning=False), kiosk(clerks=9)
-    (one,) = dominations([few, closed, many])
-    assert (one.loser, one.winner) == (1, 0)
-    assert [won.promise.title for won, _ in one.better] == ["Open"]
-    assert one.says(["A", "B", "C"]).startswith(
-        "B is dominated by A: no promise fares worse there, and better does Open ("
-    )
-
-
-def test_equal_designs_do_not_dominate_each_other() -> None:
-    assert dominations([kiosk(), kiosk(manners="polite")]) == ()
-    assert dominations([]) == ()
-
-
-def test_no_steady_state_is_worse_than_any_wait() -> None:
-    full, free = kiosk(people=1000, clerks=2, wages=1000), kiosk(people=1000, clerks=2, wages=1000, awning=False)
-    assert dominations([full, free])[0].loser == 1

@@ -10,12 +10,13 @@ INSTALL = if command -v uv >/dev/null 2>&1; \
 	then install="uv pip install --quiet --compile-bytecode --python $(PY)"; \
 	else install="$(PY) -m pip install --quiet --disable-pip-version-check"; fi; $$install
 
-.PHONY: help run test check validate bench clean
+.PHONY: help run test lint check validate bench clean
 
 help:
 	@echo "make run    opens the app in the browser (PORT=8600 for another port than 8501)"
 	@echo "make test   runs every test, the browser's too (ARGS='-k words' for a few)"
-	@echo "make check  format, lint, types, import contracts and the fast tests, in under a minute"
+	@echo "make lint   format, lint, types and import contracts"
+	@echo "make check  these and the fast tests, in under a minute"
 	@echo "make validate  holds every export against somebody else's program (docs/exports.md says what it needs)"
 	@echo "make bench  measures speed (ARGS=slider for one of them)"
 	@echo "make clean  removes .venv and what tools left behind"
@@ -26,13 +27,15 @@ run: .venv/runtime.stamp
 
 test: .venv/dev.stamp
 	@$(PY) -m tests.find_browser --install
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
 
-check: .venv/dev.stamp
+lint: .venv/dev.stamp
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy .
 	.venv/bin/lint-imports
+
+check: lint
 	$(PY) -m pytest -m "not browser and not slow" -n 2 $(ARGS)
 
 # Its files are called validate_*.py, so that no other target finds them.
@@ -58,7 +61,7 @@ bench: .venv/dev.stamp
 	@$(PY) -m benchmarks $(ARGS)
 
 clean:
-	rm -rf .cache/validate tests/validate/node/node_modules
+	rm -rf .cache tests/validate/node/node_modules
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -19,7 +19,7 @@ MIME = "text/html"
 SHELF = "To present"
 
 FAR = re.compile(' data-far="" style="--far:[^"]*"| style="--far:[^"]*"')
-"""How the app's board enlarges its smallest words when it is narrow: this page scrolls, and allows no style attribute."""
+"""How the app's board enlarges small words when it is narrow: this page scrolls, and allows no style attribute."""
 
 
 def render(design: Design, theme: Theme = "light") -> bytes:

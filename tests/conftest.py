@@ -1,4 +1,4 @@
-"""What every test shares: a cache and a database of its own, so that none reads or fills the user's; unhurried laws."""
+"""What every test shares: a cache and a database apart, so that none reads or fills the user's; unhurried laws."""
 
 import os
 import shutil
@@ -15,26 +15,25 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 CACHE, DATABASE = "ML_CASEBOOK_CACHE", "ML_CASEBOOK_DATABASE"
-OURS = pytest.StashKey[str]()
+TRAINED = Path(__file__).parents[1] / ".cache" / "tests"
+"""What tests train is kept for the next run: a file's name holds a digest of the code and the data behind it."""
 KEPT = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Point cache and database at temporary folders, before anything is imported; xdist's workers inherit them.
+    """Name a cache and a new database, before anything is imported; xdist's workers inherit them.
 
     A cache that the environment names is used; a database never is: it may hold somebody's rounds.
     """
-    if CACHE not in os.environ:
-        os.environ[CACHE] = config.stash[OURS] = tempfile.mkdtemp(prefix="ml-casebook-cache-")
+    os.environ.setdefault(CACHE, str(TRAINED))
     folder = config.stash[KEPT] = tempfile.mkdtemp(prefix="ml-casebook-kept-")
     os.environ[DATABASE] = f"sqlite:///{folder}/casebook.sqlite3"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove those folders; one that the environment named before the tests is left as it is."""
-    for key in (OURS, KEPT):
-        if key in config.stash:
-            shutil.rmtree(config.stash[key], ignore_errors=True)
+    """Remove the database."""
+    if KEPT in config.stash:
+        shutil.rmtree(config.stash[KEPT], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

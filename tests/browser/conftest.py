@@ -14,10 +14,11 @@ from tests.serve import Server, serve
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test in this folder is marked `browser`, so that none is forgotten."""
+    """Every test in this folder is marked `browser`, so that none is forgotten; one process runs them, one by one."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 # For this folder, not the session: while Playwright runs, no other test could use asyncio.

@@ -43,6 +43,7 @@ def number(of: Design, key: str) -> float:
     return of.ledger[key].value
 
 
+@pytest.mark.slow
 def test_every_figure_of_the_story_is_what_the_engine_says(opening: Design) -> None:
     told = FIGURE.findall(BRIEF.read_text(encoding="utf-8"))
     assert len(told) >= 15

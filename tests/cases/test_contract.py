@@ -13,29 +13,31 @@ def case(request: pytest.FixtureRequest) -> Case:
     return request.param
 
 
-QUICK = [
-    contract.every_number_has_a_unit_and_a_source,
+CHECKS = [
     contract.opens_on_a_broken_promise_with_a_way_out,
     contract.words_are_whole,
     contract.cards_change_the_world_only,
-    contract.every_card_bites,
     contract.idle_knobs_move_nothing,
     contract.every_part_has_its_place,
     contract.every_picture_draws,
+    contract.probes_ask_with_numbers,
+]
+LONG_CHECKS = [
+    contract.every_number_has_a_unit_and_a_source,
+    contract.every_card_bites,
     contract.every_export_renders,
     contract.every_remedy_clears_its_finding,
-    contract.probes_ask_with_numbers,
+    contract.every_analysis_answers,
 ]
 
 
-@pytest.mark.parametrize("check", QUICK, ids=lambda check: check.__name__)
+@pytest.mark.parametrize(
+    "check",
+    [*CHECKS, *(pytest.param(c, marks=pytest.mark.slow) for c in LONG_CHECKS)],
+    ids=lambda check: check.__name__,
+)
 def test_case_keeps(check, case: Case) -> None:
     check(case)
-
-
-@pytest.mark.slow
-def test_every_analysis_answers(case: Case) -> None:
-    contract.every_analysis_answers(case)
 
 
 @pytest.mark.parametrize("trains", [False, pytest.param(True, marks=pytest.mark.slow)])

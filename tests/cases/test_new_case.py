@@ -130,6 +130,7 @@ def case(folder: Path) -> Case:
     return cases_in(cases)["support_answers"]
 
 
+@pytest.mark.slow
 def test_new_folder_keeps_the_contract(case: Case) -> None:
     """The same checks that the shipped cases pass."""
     contract.every_number_has_a_unit_and_a_source(case)
@@ -155,6 +156,7 @@ def _page() -> None:
     explore.show(cases_in(cases)["support_answers"], st.Page(lambda: None, title="Cases"), {})
 
 
+@pytest.mark.slow
 def test_new_folder_is_on_the_screen(case: Case) -> None:
     """The home page lists it and its page opens, with no line of the app changed."""
     import streamlit as st

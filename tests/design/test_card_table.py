@@ -1,5 +1,6 @@
 """Cards go back exactly: one or several, in any order; what was turned since stays, and is said."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ def test_a_card_thrown_twice_lies_there_once() -> None:
     assert throw(throw(HERE, friday), friday) == throw(HERE, friday)
 
 
+@pytest.mark.slow
 def test_a_card_says_what_it_broke_and_what_it_filled() -> None:
     """Ten times the traffic: the model servers are full, and the broken promise is broken further."""
     (ten,) = (one for one in CASE.cards if one.turns.get("payments_per_day"))

@@ -91,6 +91,7 @@ def test_every_file_of_the_folder_is_a_kind_of_picture() -> None:
     assert len({kind.label for kind in KINDS.values()}) == len(KINDS)
 
 
+@pytest.mark.slow
 def test_text_has_four_and_a_half_to_one_on_what_is_painted_beneath_it(every) -> None:
     """Read from the SVG: the topmost shape under eight points of each line of text."""
     low = {
@@ -103,6 +104,7 @@ def test_text_has_four_and_a_half_to_one_on_what_is_painted_beneath_it(every) ->
     assert low == set()
 
 
+@pytest.mark.slow
 def test_lines_have_three_to_one_on_what_they_are_drawn_on(every) -> None:
     """An outline may be told from its ground by its line or by its fill."""
     low = {
@@ -152,6 +154,7 @@ def test_names_that_try_to_break_out_stay_text(kind: str, theme: Theme) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["x" * 10_000, "word " * 2_000, "\U0001f600" * 500, "\u05d0\u05d1\u202e" * 200], ids="xw😀א"
 )

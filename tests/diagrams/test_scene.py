@@ -21,7 +21,7 @@ from tests.designs import CASES
 from tests.diagrams.drawn import CASE, design, every_setting, named
 from tests.diagrams.faults import crossings, faults, scenes_of, unpinned
 
-SOME, MANY = 25, 200
+SOME, MANY = 8, 200
 """How many settings of each case are looked at in a fast run and in a slow one."""
 MOST_CROSSINGS = 0.8
 """Crossings an arrow: more would want other places."""
@@ -49,6 +49,7 @@ def places_kept(mine: list[Scene]) -> None:
     assert len({(s.width, s.height) for s in mine}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pinned", [True, False], ids=["pinned", "unpinned"])
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_part_never_moves_between_two_settings(case: Case, pinned: bool) -> None:

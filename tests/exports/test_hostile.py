@@ -25,7 +25,7 @@ WHERE = {
 TEXTS = ("svg", "html", "dot", "mmd", "d2", "dsl", "drawio", "excalidraw", "md", "csv")
 
 
-@pytest.mark.parametrize("what", [*HOSTILE])
+@pytest.mark.parametrize("what", [w if w != "many words" else pytest.param(w, marks=pytest.mark.slow) for w in HOSTILE])
 @pytest.mark.parametrize(
     "where", ["a part", *(pytest.param(w, marks=pytest.mark.slow) for w in WHERE if w != "a part")]
 )
@@ -96,6 +96,7 @@ def test_a_hostile_title_leaves_the_pages_script_as_it_was() -> None:
         assert re.findall(r'Policy" content="[^"]*"', tame) == re.findall(r'Policy" content="[^"]*"', found)
 
 
+@pytest.mark.slow
 def test_an_archive_of_a_hostile_design_is_whole() -> None:
     with ZipFile(BytesIO(FORMATS["zip"].render(named(*list(HOSTILE.values())[:4])))) as archive:
         assert archive.testzip() is None

@@ -57,6 +57,7 @@ def test_arrows_that_can_be_edited_run_as_drawn_and_through_no_part(name: str, f
             assert not any(x + 1 < dx < x + w - 1 and y + 1 < dy < y + h - 1 for dx, dy in dots)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "zip"])
 @every_design
 def test_nothing_is_asked_of_the_network_and_nothing_foreign_runs(name: str, form: str) -> None:
@@ -127,6 +128,7 @@ def test_the_slides_and_the_page_tell_the_pictures_story(name: str) -> None:
     assert {"Numbers: the promises and why", "Decisions"} <= titles
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["pdf", "document.pdf"])
 @every_design
 def test_a_pdf_holds_its_fonts_and_the_names_of_all_parts(name: str, form: str) -> None:

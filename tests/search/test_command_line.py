@@ -30,6 +30,7 @@ def test_draw_tells_the_front_and_writes_every_design(capsys, tmp_path: Path) ->
     assert {row["scoring"] for row in rows} == {"inline", "near_real_time", "batch"}
 
 
+@pytest.mark.slow
 def test_backwards_tells_the_turns_as_they_are_typed(capsys) -> None:
     told = said(capsys, CASE, "--backwards", "change")
     assert "The cheapest change turns 1 decision" in told

@@ -192,6 +192,7 @@ def test_scheduler_without_dask_or_without_an_answer_is_a_sentence(monkeypatch: 
         sample(space_of(kiosk()), samples=4, scheduler="tcp://127.0.0.1:1")
 
 
+@pytest.mark.slow
 def test_scheduler_that_does_not_answer_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     import search.workers as workers
 

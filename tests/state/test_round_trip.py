@@ -13,7 +13,7 @@ from tests.designs import CASES
 from tests.state.given import states
 
 SOME = settings(
-    max_examples=40,
+    max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )
 

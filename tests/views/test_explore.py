@@ -81,11 +81,14 @@ def test_case_opens_on_a_broken_promise_with_a_next_step(case: Case) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("trains", [False, True])
 def test_every_decision_goes_to_both_ends(case: Case, trains: bool) -> None:
-    """No setting of a single control breaks the page, and the session takes the value."""
+    """No setting of a single control breaks the page, and the session takes the value.
+
+    What trains goes back each time, so that the contract's evidence serves.
+    """
     at = opened(case)
     for knob in case.knobs:
         if knob.trains is trains:
-            for value in ends(knob):
+            for value in [*ends(knob), *([knob.default] if trains else [])]:
                 widget(at, case, knob).set_value(value).run()
                 board(at)
                 assert getattr(at.session_state[f"session:{case.slug}"].knobs, knob.name) == value
@@ -104,6 +107,7 @@ def test_every_given_is_a_decision_of_the_interviewer(case: Case) -> None:
                 board(at)
 
 
+@pytest.mark.slow
 def test_every_tab_opens(case: Case) -> None:
     at = opened(case)
     for label in PANELS:
@@ -140,6 +144,7 @@ def test_remedy_in_the_review_is_seen_before_it_is_applied() -> None:
     assert all(o["kept"] for o in told["outcomes"])
 
 
+@pytest.mark.slow
 def test_a_remedy_in_words_can_be_looked_for_among_the_decisions() -> None:
     """What it would turn and do is told before a click applies it; then the finding is gone."""
     at = opened(FRAUD, {"timeout_ms": "10"})

@@ -56,6 +56,7 @@ def test_the_panel_opens_on_the_number_that_binds_with_its_values_put_in() -> No
     assert entry.worked in texts(at)
 
 
+@pytest.mark.slow
 def test_an_input_leads_to_its_number_and_back() -> None:
     at = numbers()
     at.selectbox(key=f"explain:{SLUG}").set_value("Money.fraud_loss").run()

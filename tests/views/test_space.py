@@ -53,6 +53,7 @@ def words(at: AppTest) -> str:
     return "\n".join(p.value for p in parts).replace("\\", "")
 
 
+@pytest.mark.slow
 def test_drawn_designs_are_told_in_words_and_one_is_taken_by_keyboard() -> None:
     at = panel()
     assert at.get("vega_lite_chart") == [], "nothing runs unless asked"
@@ -71,6 +72,7 @@ def test_drawn_designs_are_told_in_words_and_one_is_taken_by_keyboard() -> None:
     assert "They are of the earlier one" not in words(at), "a move inside the space leaves it as good as it was"
 
 
+@pytest.mark.slow
 def test_designs_of_another_world_say_so() -> None:
     at = asked(panel(), "draw")
     at.session_state[f"session:{SLUG}"].turn({"fraud_rate": 0.004})
@@ -78,6 +80,7 @@ def test_designs_of_another_world_say_so() -> None:
     assert "They are of the earlier one" in words(at)
 
 
+@pytest.mark.slow
 def test_numbers_and_designs_are_still_there_after_another_tab() -> None:
     at = panel()
     at.selectbox(key=f"space:{SLUG}:1").set_value("Decision.p99").run()
@@ -90,6 +93,7 @@ def test_numbers_and_designs_are_still_there_after_another_tab() -> None:
     assert len(at.get("vega_lite_chart")) == 1
 
 
+@pytest.mark.slow
 def test_cheapest_change_is_told_with_numbers_and_taken() -> None:
     at = asked(panel(), "change")
     assert "The cheapest change turns 1 decision: Actions block only → block, step-up." in words(at)
@@ -119,6 +123,7 @@ def test_what_breaks_first_and_the_way_to_the_tornado() -> None:
     assert at.session_state[f"tabs:{SLUG}"] == "Uncertainty"
 
 
+@pytest.mark.slow
 def test_two_numbers_alike_and_a_number_without_a_direction_are_asked_about() -> None:
     at = asked(panel(), "draw")
     at.selectbox(key=f"space:{SLUG}:1").set_value("Bill.cost").run()

@@ -99,6 +99,7 @@ def predicting() -> AppTest:
     return at
 
 
+@pytest.mark.slow
 def test_a_marked_decision_asks_for_a_guess_before_it_shows_its_effect() -> None:
     at = predicting()
     before = board(at)["outcomes"]

@@ -78,14 +78,15 @@ def test_the_swept_is_the_settled() -> None:
 @pytest.mark.parametrize("role", ["knob", "given"])
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_the_swept_is_the_settled_for_every_slider(case: Case, role: str) -> None:
-    """Decisions and numbers of the world, at both ends and between; each from where the one before it was left."""
+    """Decisions and numbers of the world, at an end and between; each from where the one before it was left."""
     at = opened(case)
     opened_box(at, f"world:{case.slug}")
     sliders = [k for k in (*case.knobs, *case.givens) if k.kind == "number" and k.role == role and not k.trains]
-    checked = [agrees(at, case, k, (0, len(k.axis) // 2, len(k.axis) // 3, -1)) for k in sliders]
-    assert sum(checked) > 2 * len(sliders), "most places keep the picture, and have a row"
+    checked = [agrees(at, case, k, (len(k.axis) // 3, -1)) for k in sliders]
+    assert sum(checked) > len(sliders), "most places keep the picture, and have a row"
 
 
+@pytest.mark.slow
 def test_the_swept_is_the_settled_where_cards_lie_a_part_is_open_and_an_overlay_is_shown() -> None:
     at = opened(FRAUD)
     session = at.session_state[f"session:{FRAUD.slug}"]
@@ -113,6 +114,7 @@ def test_nearest_places_come_first() -> None:
     assert 0 not in told["news"]["sweep0"]["done"]
 
 
+@pytest.mark.slow
 def test_another_change_drops_the_table() -> None:
     at, knob = opened(FRAUD), FRAUD.knob("block_above")
     held(at, FRAUD, knob)
@@ -120,6 +122,7 @@ def test_another_change_drops_the_table() -> None:
     assert board(at)["swept"] == {}
 
 
+@pytest.mark.slow
 def test_what_trains_or_waits_for_a_guess_is_not_swept() -> None:
     """Its effect is not known yet, or not to be seen yet; the page goes on as without a table."""
     at = opened(FRAUD)
@@ -131,6 +134,7 @@ def test_what_trains_or_waits_for_a_guess_is_not_swept() -> None:
     assert held(at, FRAUD, FRAUD.knob("replicas"))["swept"]["chunks"] > 0
 
 
+@pytest.mark.slow
 def test_only_the_expected_world_is_swept() -> None:
     at = opened(FRAUD)
     at.session_state[f"session:{FRAUD.slug}"].world = "pessimistic"

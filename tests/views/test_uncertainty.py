@@ -102,6 +102,7 @@ def test_a_range_without_the_designs_own_value_is_refused_in_words() -> None:
     assert session(at).knobs == CASE.Knobs()
 
 
+@pytest.mark.slow
 def test_worlds_are_one_click_and_the_way_back_is_exact() -> None:
     at = opened(CASE)
     mine, before = session(at).knobs, values(at)

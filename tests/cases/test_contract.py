@@ -45,6 +45,7 @@ def test_builds_at_every_end(case: Case, trains: bool) -> None:
     contract.builds_at_every_end(case, trains)
 
 
-@pytest.mark.parametrize("trains", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("trains", [False, True])
 def test_every_knob_moves_a_number(case: Case, trains: bool) -> None:
     contract.every_knob_moves_a_number(case, trains)

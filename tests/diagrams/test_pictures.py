@@ -117,6 +117,7 @@ def test_lines_have_three_to_one_on_what_they_are_drawn_on(every) -> None:
     assert low == set()
 
 
+@pytest.mark.slow
 def test_no_text_lies_on_another_and_none_leaves_the_picture(every) -> None:
     met = []
     for name, theme, picture in every:
@@ -138,6 +139,7 @@ def test_files_need_nothing_from_outside_and_ids_begin_with_the_prefix(every) ->
         assert picture.alt.strip() and not re.search(r"\b(nan|inf)\b", picture.alt), name
 
 
+@pytest.mark.slow
 def test_every_text_of_a_picture_is_real_text(every) -> None:
     """No picture writes a number that is none."""
     for name, _, picture in every:

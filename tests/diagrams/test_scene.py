@@ -21,8 +21,8 @@ from tests.designs import CASES
 from tests.diagrams.drawn import CASE, design, every_setting, named
 from tests.diagrams.faults import crossings, faults, scenes_of, unpinned
 
-SOME, MANY = 8, 200
-"""How many settings of each case are looked at in a fast run and in a slow one."""
+FEW, SOME, MANY = 3, 25, 200
+"""How many settings of each case are looked at, by how fast the test is."""
 MOST_CROSSINGS = 0.8
 """Crossings an arrow: more would want other places."""
 
@@ -33,11 +33,11 @@ def unpinned_design(**turns: object) -> Design:
 
 @pytest.fixture(scope="module")
 def scenes() -> list[Scene]:
-    """Every case at some settings, twenty parts at all, and both again without their places."""
+    """Every case at a few settings, twenty parts at all, and both again without their places."""
     found = [*map(scene, every_setting()), scene(kiosk(unpinned(KIOSK)))]
     found += [scene(unpinned_design(cache=on, review=other)) for on in (True, False) for other in (True, False)]
     for case in CASES.values():
-        found += [*scenes_of(case, SOME), *scenes_of(unpinned(case), 4)]
+        found += [*scenes_of(case, FEW), *scenes_of(unpinned(case), 1)]
     return found
 
 

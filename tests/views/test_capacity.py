@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 from design import envelope
 from tests.designs import CASES, design
 
+pytestmark = pytest.mark.slow
+
 APP = str(Path(__file__).parents[2] / "pages.py")
 CASE = CASES["fraud_detection"]
 
@@ -35,7 +37,6 @@ def far(at: AppTest) -> list[str]:
     return [i.value for i in at.info if "today's load" in i.value]
 
 
-@pytest.mark.slow
 def test_a_part_that_stands_the_burst_says_so_and_one_that_does_not_says_when_it_is_drained() -> None:
     assert row(opened(), "Model server")["in a burst"].startswith("stands it")
     assert row(opened(burst="6"), "Model server")["in a burst"].startswith("waits up to")
@@ -45,7 +46,6 @@ def test_one_zone_leaves_nothing_when_it_is_lost() -> None:
     assert row(opened(zones="1"), "Model server")["busy without a zone"] == "nothing is left"
 
 
-@pytest.mark.slow
 def test_the_envelope_comes_on_request_and_is_asked_for_anew_after_a_move() -> None:
     at = opened()
     assert far(at) == []

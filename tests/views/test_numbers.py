@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from tests.designs import CASES
 from tests.views.test_explore import board, opened
 
+pytestmark = pytest.mark.slow
+
 CASE = CASES["fraud_detection"]
 SLUG = CASE.slug
 CATCH = "Money.review_catch"
@@ -56,7 +58,6 @@ def test_the_panel_opens_on_the_number_that_binds_with_its_values_put_in() -> No
     assert entry.worked in texts(at)
 
 
-@pytest.mark.slow
 def test_an_input_leads_to_its_number_and_back() -> None:
     at = numbers()
     at.selectbox(key=f"explain:{SLUG}").set_value("Money.fraud_loss").run()

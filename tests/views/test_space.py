@@ -12,6 +12,8 @@ from tests.views.test_explore import board, opened
 from views._space_chart import STATES, YOURS, Shown, scatter, spec
 from views._work import Job
 
+pytestmark = pytest.mark.slow
+
 CASE = CASES["fraud_detection"]
 SLUG = CASE.slug
 
@@ -53,7 +55,6 @@ def words(at: AppTest) -> str:
     return "\n".join(p.value for p in parts).replace("\\", "")
 
 
-@pytest.mark.slow
 def test_drawn_designs_are_told_in_words_and_one_is_taken_by_keyboard() -> None:
     at = panel()
     assert at.get("vega_lite_chart") == [], "nothing runs unless asked"
@@ -72,7 +73,6 @@ def test_drawn_designs_are_told_in_words_and_one_is_taken_by_keyboard() -> None:
     assert "They are of the earlier one" not in words(at), "a move inside the space leaves it as good as it was"
 
 
-@pytest.mark.slow
 def test_designs_of_another_world_say_so() -> None:
     at = asked(panel(), "draw")
     at.session_state[f"session:{SLUG}"].turn({"fraud_rate": 0.004})
@@ -80,7 +80,6 @@ def test_designs_of_another_world_say_so() -> None:
     assert "They are of the earlier one" in words(at)
 
 
-@pytest.mark.slow
 def test_numbers_and_designs_are_still_there_after_another_tab() -> None:
     at = panel()
     at.selectbox(key=f"space:{SLUG}:1").set_value("Decision.p99").run()
@@ -93,7 +92,6 @@ def test_numbers_and_designs_are_still_there_after_another_tab() -> None:
     assert len(at.get("vega_lite_chart")) == 1
 
 
-@pytest.mark.slow
 def test_cheapest_change_is_told_with_numbers_and_taken() -> None:
     at = asked(panel(), "change")
     assert "The cheapest change turns 1 decision: Actions block only → block, step-up." in words(at)
@@ -106,7 +104,6 @@ def test_cheapest_change_is_told_with_numbers_and_taken() -> None:
     assert "This answer is of the earlier one" in words(at)
 
 
-@pytest.mark.slow
 def test_contradiction_is_told_with_what_would_have_to_move() -> None:
     at = asked(panel({"fraud_rate": "0.008"}), "design")
     assert "Fraud loss and Good payments declined contradict each other" in words(at)
@@ -123,7 +120,6 @@ def test_what_breaks_first_and_the_way_to_the_tornado() -> None:
     assert at.session_state[f"tabs:{SLUG}"] == "Uncertainty"
 
 
-@pytest.mark.slow
 def test_two_numbers_alike_and_a_number_without_a_direction_are_asked_about() -> None:
     at = asked(panel(), "draw")
     at.selectbox(key=f"space:{SLUG}:1").set_value("Bill.cost").run()

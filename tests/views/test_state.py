@@ -12,6 +12,8 @@ from tests.views.test_explore import board, opened, opened_box, pressed, widget
 from views._session import Session
 from views._share import take
 
+pytestmark = pytest.mark.slow
+
 CASE: Case = CASES["fraud_detection"]
 SLUG = CASE.slug
 FRIDAY = "a-friday-in-november"
@@ -99,7 +101,6 @@ def predicting() -> AppTest:
     return at
 
 
-@pytest.mark.slow
 def test_a_marked_decision_asks_for_a_guess_before_it_shows_its_effect() -> None:
     at = predicting()
     before = board(at)["outcomes"]

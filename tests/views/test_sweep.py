@@ -10,6 +10,8 @@ from design import Case, Knob
 from tests.designs import CASES
 from tests.views.test_explore import board, opened, opened_box, widget
 
+pytestmark = pytest.mark.slow
+
 MOVING = ("live", "marks", "struck", "outcomes", "answers", "sentence", "part")
 FRAUD = CASES["fraud_detection"]
 
@@ -74,7 +76,6 @@ def test_the_swept_is_the_settled() -> None:
     assert agrees(at, FRAUD, FRAUD.knob("block_above"), (0, 40, -1)) == 3
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("role", ["knob", "given"])
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_the_swept_is_the_settled_for_every_slider(case: Case, role: str) -> None:
@@ -86,7 +87,6 @@ def test_the_swept_is_the_settled_for_every_slider(case: Case, role: str) -> Non
     assert sum(checked) > len(sliders), "most places keep the picture, and have a row"
 
 
-@pytest.mark.slow
 def test_the_swept_is_the_settled_where_cards_lie_a_part_is_open_and_an_overlay_is_shown() -> None:
     at = opened(FRAUD)
     session = at.session_state[f"session:{FRAUD.slug}"]
@@ -114,7 +114,6 @@ def test_nearest_places_come_first() -> None:
     assert 0 not in told["news"]["sweep0"]["done"]
 
 
-@pytest.mark.slow
 def test_another_change_drops_the_table() -> None:
     at, knob = opened(FRAUD), FRAUD.knob("block_above")
     held(at, FRAUD, knob)
@@ -122,7 +121,6 @@ def test_another_change_drops_the_table() -> None:
     assert board(at)["swept"] == {}
 
 
-@pytest.mark.slow
 def test_what_trains_or_waits_for_a_guess_is_not_swept() -> None:
     """Its effect is not known yet, or not to be seen yet; the page goes on as without a table."""
     at = opened(FRAUD)
@@ -134,7 +132,6 @@ def test_what_trains_or_waits_for_a_guess_is_not_swept() -> None:
     assert held(at, FRAUD, FRAUD.knob("replicas"))["swept"]["chunks"] > 0
 
 
-@pytest.mark.slow
 def test_only_the_expected_world_is_swept() -> None:
     at = opened(FRAUD)
     at.session_state[f"session:{FRAUD.slug}"].world = "pessimistic"

@@ -9,6 +9,8 @@ from design import all_figures_of, design_of
 from tests.designs import CASES, evidence_for
 from tests.views.test_explore import board, opened
 
+pytestmark = pytest.mark.slow
+
 CASE = CASES["fraud_detection"]
 SESSION, THREE = "session:fraud_detection", "three:fraud_detection"
 
@@ -50,7 +52,6 @@ def values(at: AppTest) -> list[str]:
     return [o["text"] for o in board(at)["outcomes"]]
 
 
-@pytest.mark.slow
 def test_asked_how_sure_the_page_tells_chances_worlds_and_what_matters() -> None:
     at = panel()
     assert {o["chance"] for o in board(at)["outcomes"]} == {""}
@@ -63,7 +64,6 @@ def test_asked_how_sure_the_page_tells_chances_worlds_and_what_matters() -> None
     assert [o["chance"] in row for o, row in zip(told, kept["kept"], strict=True)] == [True] * len(told)
 
 
-@pytest.mark.slow
 def test_results_of_an_earlier_design_say_so_and_are_offered_anew() -> None:
     at = ask(panel())
     at.select_slider(key="fraud_detection.block_above").set_value(CASE.knob("block_above").axis[40]).run()
@@ -102,7 +102,6 @@ def test_a_range_without_the_designs_own_value_is_refused_in_words() -> None:
     assert session(at).knobs == CASE.Knobs()
 
 
-@pytest.mark.slow
 def test_worlds_are_one_click_and_the_way_back_is_exact() -> None:
     at = opened(CASE)
     mine, before = session(at).knobs, values(at)
@@ -115,7 +114,6 @@ def test_worlds_are_one_click_and_the_way_back_is_exact() -> None:
     assert board(at)["query"] == ""
 
 
-@pytest.mark.slow
 def test_a_decision_turned_in_another_world_stays_on_the_way_back() -> None:
     at = world(opened(CASE), "pessimistic")
     at.select_slider(key="fraud_detection.block_above").set_value(CASE.knob("block_above").axis[40]).run()

@@ -16,8 +16,10 @@ from .play import Play, now
 
 Again = Callable[[], Play]
 EVERY_S = 5
-MOST_TOLD = 8
 """The safety net: so often the room is read even where no news came."""
+MOST_TOLD = 8
+WALK_PX = 280
+"""The walk scrolls in a box this high, so that the workbench stays in sight beneath it."""
 
 
 def show(play: Play, again: Again) -> None:
@@ -73,15 +75,15 @@ def _table(play: Play, again: Again, session: Session) -> None:
         st.rerun()  # the rest of the page tells of it, too
     head.show(play)
     clock.show(play)
-    if play.at_desk:
-        clock.controls(play)
-    left, right = st.columns([3, 2])
+    if not play.alone or play.over:
+        table.show(play)
+        return
+    left, right = st.columns([2, 3])
     with left:
         table.show(play)
+        _ask(play)
     with right:
-        if play.alone and not play.over:
-            _ask(play)
-            _coach(play)
+        _coach(play)
 
 
 def _heard() -> None:
@@ -203,4 +205,5 @@ def _coach(play: Play) -> None:
     """What belongs to this phase, for who wants to be walked through."""
     if st.toggle("Walk me through", key="room:coach", value=play.seen.template == "walk"):
         page = st.session_state.get(f"page:{play.case.slug}")
-        walk.show(play, page if isinstance(page, Page) else None)
+        with st.container(border=True, height=WALK_PX):
+            walk.show(play, page if isinstance(page, Page) else None)

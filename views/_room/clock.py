@@ -44,22 +44,21 @@ def show(play: Play) -> None:
 def controls(play: Play) -> None:
     """Start, the next phase, a pause, the end: for who keeps the clock."""
     clock, last = play.desk.clock, len(play.phases) - 1
-    with st.container(horizontal=True, gap="small"):
-        if not clock.began:
-            _button(play, "Start the clock", "start", clock.started, ":material/play_arrow:", primary=True)
-            return
-        if clock.ended_at is not None:
-            return
-        if clock.phase < last:
-            title = play.phases[clock.phase + 1].title
-            _button(play, f"Next: {title}", "next", lambda at: clock.moved(clock.phase + 1, at), ":material/skip_next:")
-        if clock.phase:
-            _button(play, "Back", "back", lambda at: clock.moved(clock.phase - 1, at), ":material/skip_previous:")
-        if clock.resting:
-            _button(play, "Go on", "resume", clock.resumed, ":material/play_arrow:", primary=True)
-        else:
-            _button(play, "Pause", "pause", clock.paused, ":material/pause:")
-        _button(play, "End the round", "end", clock.ended, ":material/stop:")
+    if not clock.began:
+        _button(play, "Start the clock", "start", clock.started, ":material/play_arrow:", primary=True)
+        return
+    if clock.ended_at is not None:
+        return
+    if clock.phase < last:
+        title = play.phases[clock.phase + 1].title
+        _button(play, f"Next: {title}", "next", lambda at: clock.moved(clock.phase + 1, at), ":material/skip_next:")
+    if clock.phase:
+        _button(play, "Back", "back", lambda at: clock.moved(clock.phase - 1, at), ":material/skip_previous:")
+    if clock.resting:
+        _button(play, "Go on", "resume", clock.resumed, ":material/play_arrow:", primary=True)
+    else:
+        _button(play, "Pause", "pause", clock.paused, ":material/pause:")
+    _button(play, "End the round", "end", clock.ended, ":material/stop:")
 
 
 def _button(play: Play, label: str, kind: str, turn: Any, icon: str, primary: bool = False) -> None:

@@ -1,8 +1,9 @@
-"""The head of a round: which case, how long, who sits here, and the link by which others come in."""
+"""The head of a round: which case, how long, who sits here, what moves the clock, and the link to come in by."""
 
 import streamlit as st
 
 from .._text import as_text
+from . import clock
 from .play import Play
 
 
@@ -14,10 +15,13 @@ def show(play: Play) -> None:
             as_text(f"{play.case.title} · {seen.minutes} min · round {seen.round} · you are the {play.role}"),
             width="content",
         )
+        if not play.alone:
+            st.caption(f"In the room: {as_text(who(play))}", width="content")
+        st.space("stretch")
+        if play.at_desk:
+            clock.controls(play)
         if play.alone:
             return
-        st.caption(f"In the room: {as_text(who(play))}", width="content")
-        st.space("stretch")
         with st.popover("Invite", icon=":material/person_add:", key=f"invite:{seen.code}"):
             _link(play)
     sitting = {role for role, _ in seen.seats}

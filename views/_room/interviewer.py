@@ -37,8 +37,6 @@ def _watching(play: Play, again: Again) -> None:
     listen(play.seen.code, key=f"listen:{play.seen.code}", on_news=_heard)
     head.show(play)
     clock.show(play)
-    if play.role == "interviewer":
-        clock.controls(play)
     left, right = st.columns([2, 3], gap="medium")
     with right:
         page = _design(play)

@@ -16,20 +16,22 @@ NOTE, SUM = "phase:", "sum"
 def show(play: Play, page: Page | None) -> None:
     """What to do, to say and to watch now; then one's own words and sums."""
     phase = play.phases[play.desk.clock.phase]
-    st.markdown(f"**{as_text(phase.title)}**\n\n{phase.does}")
-    if phase.says:
-        st.markdown(f"Say, for example: {phase.says}")
-    turns = [play.case.knob(name).title for name in phase.turns]
-    if turns:
-        st.markdown(f"Decisions of this phase: {as_text(', '.join(turns))}.")
-    if phase.watch:
-        st.markdown(f"Watch: {phase.watch}")
-    for name in phase.watches:
-        entry = page.design.ledger.get(name) if page else None
-        if entry is not None:
-            st.caption(as_text(f"{name} = {entry.text}"))
-    _kept(play, f"{NOTE}{play.desk.clock.phase}", f"Notes on {phase.title.lower()}", 4000)
-    _envelope(play, page)
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{as_text(phase.title)}**\n\n{phase.does}")
+        if phase.says:
+            st.markdown(f"Say, for example: {phase.says}")
+    with right:
+        turns = [play.case.knob(name).title for name in phase.turns]
+        if turns:
+            st.markdown(f"Decisions of this phase: {as_text(', '.join(turns))}.")
+        if phase.watch:
+            st.markdown(f"Watch: {phase.watch}")
+        entries = [entry for name in phase.watches if page and (entry := page.design.ledger.get(name))]
+        if entries:
+            st.caption(as_text(" · ".join(f"{entry.key} = {entry.text}" for entry in entries)))
+        _kept(play, f"{NOTE}{play.desk.clock.phase}", f"Notes on {phase.title.lower()}", 4000)
+        _envelope(play, page)
 
 
 def _kept(play: Play, name: str, label: str, most: int) -> None:

@@ -13,6 +13,7 @@ from tests.find_browser import arguments, browser_path
 from tests.serve import Server, serve
 
 
+@pytest.hookimpl(tryfirst=True)  # before the tests are dealt out to processes
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test in this folder is marked `browser`, so that none is forgotten; one process runs them, one by one."""
     for item in items:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from design import modules
 from tests.browser import on_a_phone, on_every_screen, open_app, settle
 from tests.browser.board import opened
+from tests.browser.test_explore import promise
 from views import panels
 from views._glossary import plain
 from views._guide.tour import STEPS
@@ -35,6 +36,41 @@ def tab_to(page: Page, wanted: str, most: int = 120, key: str = "Tab") -> None:
         if re.search(wanted, seen[-1]):
             return
     raise AssertionError(f"{wanted} is not reached by {key}; the way was {seen}")
+
+
+def test_the_main_path_by_keyboard_alone(page: Page) -> None:
+    """Open the case, turn a decision, read the answers, open a part, take the remedy, open each tab."""
+    open_app(page)
+    tab_to(page, r"Start with the")
+    page.keyboard.press("Enter")
+    expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
+    settle(page)
+    before = promise(page, "Fraud loss").inner_text()
+    tab_to(page, r"\|(INPUT|slider)\|.*Block above")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".answer").first).to_contain_text("Block above")
+    expect(promise(page, "Fraud loss")).not_to_have_text(before)
+    for _ in range(3):
+        page.keyboard.press("Control+z")
+    expect(promise(page, "Fraud loss").locator("strong")).to_have_text("11 bp")
+    tab_to(page, r"^DecisionService\|")
+    page.keyboard.press("Enter")
+    expect(page.locator(".board .part h3")).to_have_text("Decision service")
+    tab_to(page, r"BUTTON\|Ask the doubtful")
+    page.keyboard.press("Enter")
+    expect(page.locator(".promise.broken")).to_have_count(0)
+    settle(page)
+    tab_to(page, r"\|tab\|")
+    page.keyboard.press("Home")
+    for label in TABS:
+        tab = page.get_by_role("tab", name=label, exact=True)
+        if focused(page) != f"|tab|{label}":
+            page.keyboard.press("ArrowRight")
+        assert focused(page) == f"|tab|{label}"
+        page.keyboard.press("Enter")
+        expect(tab).to_have_attribute("aria-selected", "true")
+        settle(page)
 
 
 @on_every_screen
@@ -85,6 +121,36 @@ def choose(page: Page, typed: str) -> None:
     page.keyboard.type(typed)
     expect(page.locator(".palette [role=option]").first).to_contain_text(re.compile(typed, re.IGNORECASE))
     page.keyboard.press("Enter")
+
+
+def test_the_palette_reaches_everything(page: Page) -> None:
+    """A decision of another step, a number of the world, a tab, a card, undo: each found by its name."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(page)
+    page.keyboard.press("n")
+    expect(page.locator(".promise.broken")).to_have_count(0)
+    settle(page)
+    choose(page, "Model server replicas")
+    expect(page.get_by_role("slider", name="Model server replicas")).to_be_focused()
+    choose(page, "Probes")
+    expect(page.get_by_role("tab", name="Probes")).to_have_attribute("aria-selected", "true")
+    choose(page, "A Friday in November")
+    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
+    page.keyboard.press("Escape")
+    choose(page, "Undo")
+    expect(page.get_by_role("button", name="Take it back")).to_have_count(0)
+    choose(page, "Fraud rate")
+    expect(page.get_by_role("slider", name="Fraud rate")).to_be_focused()
+    page.keyboard.press("Escape")
+    choose(page, "Copy the link")
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("dominated")
+    expect(page.locator(".palette [role=option]").first).to_contain_text("no worse in any promise")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("nothing is called so")
+    expect(page.locator(".palette .none")).to_contain_text("Nothing has that name")
 
 
 @on_a_phone

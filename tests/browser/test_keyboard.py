@@ -41,7 +41,7 @@ def tab_to(page: Page, wanted: str, most: int = 120, key: str = "Tab") -> None:
 def test_the_main_path_by_keyboard_alone(page: Page) -> None:
     """Open the case, turn a decision, read the answers, open a part, take the remedy, open each tab."""
     open_app(page)
-    tab_to(page, r"Start with the")
+    tab_to(page, r"\|BUTTON\|.*Start with the")
     page.keyboard.press("Enter")
     expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
     settle(page)
@@ -147,7 +147,7 @@ def test_the_palette_reaches_everything(page: Page) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.keyboard.type("dominated")
-    expect(page.locator(".palette [role=option]").first).to_contain_text("no worse in any promise")
+    expect(page.locator(".palette [role=option]").first).to_contain_text("equals on every promise and beats on one")
     page.keyboard.press("Control+a")
     page.keyboard.type("nothing is called so")
     expect(page.locator(".palette .none")).to_contain_text("Nothing has that name")

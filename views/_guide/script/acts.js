@@ -71,6 +71,7 @@ const ACTS = {
   },
   link: async ({ opener }) => {
     if (!place(".link button")) press(place(`${named(opener)} button`));
-    press(await awaited(() => place(".link button")));
+    const ready = (button) => button?.onclick && button; // drawn before its own script has run
+    press(await awaited(() => ready(place(".link button"))));
   },
 };

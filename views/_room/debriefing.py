@@ -122,6 +122,11 @@ def _tell(page: Debrief) -> None:
             hide_index=True,
             key="debrief:marks",
         )
+    if page.answers:
+        st.markdown("**Asked, and what was written down**")
+    for question, answer in page.answers:
+        said = as_text(" ".join(answer.split())) or "Nothing was written down."
+        st.markdown(f"- {as_text(question)}\n\n  > {said}")
     with st.expander("Timeline", icon=":material/timeline:"):
         st.markdown("\n".join(f"- {spoken(at)} {as_text(who)} {as_text(what)}" for at, who, what in page.timeline))
     with st.expander("The design at the end", icon=":material/account_tree:"):

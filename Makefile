@@ -27,7 +27,7 @@ run: .venv/runtime.stamp
 
 test: .venv/dev.stamp
 	@$(PY) -m tests.find_browser --install
-	$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(PY) -m pytest -n 2 $(ARGS)
 
 lint: .venv/dev.stamp
 	$(PY) -m ruff format --check .

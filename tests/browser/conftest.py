@@ -13,13 +13,11 @@ from tests.find_browser import arguments, browser_path
 from tests.serve import Server, serve
 
 
-@pytest.hookimpl(tryfirst=True)  # before the tests are dealt out to processes
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test in this folder is marked `browser`, so that none is forgotten; one process runs them, one by one."""
+    """Every test in this folder is marked `browser`, so that none is forgotten."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 # For this folder, not the session: while Playwright runs, no other test could use asyncio.

@@ -56,6 +56,12 @@ class Slide:
     picture: Subject | None = None
     size: float = TEXT
 
+    @property
+    def table(self) -> Table | None:
+        """The table that it shows; None where it shows words or a picture."""
+        found = next(iter(self.body), None)
+        return found if isinstance(found, Table) else None
+
 
 def deck(design: Design) -> tuple[Slide, ...]:
     """All slides in their order."""

@@ -68,8 +68,8 @@ class _Deck:
                 self.step(slide, drawn, story, one.step)
             elif one.picture is not None:
                 self.picture(slide, one.title, one.picture.draw(self.design, self.theme))
-            elif one.body and isinstance(one.body[0], Table):
-                self.table(slide, one.body[0], one.size)
+            elif one.table:
+                self.table(slide, one.table, one.size)
             else:
                 self.words(slide, one)
             slide.notes_slide.notes_text_frame.text = "\n".join(one.notes)

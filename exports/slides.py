@@ -51,8 +51,8 @@ class _Writer:
             elif one.picture is not None:
                 picture = without_page(one.picture.draw(self.design, self.theme))
                 self.picture(picture, HEADLINE, picture.height)
-            elif one.body and isinstance(one.body[0], Table):
-                self.table(one.body[0], one.size)
+            elif one.table:
+                self.table(one.table, one.size)
             else:
                 self.words(one)
             self.page.showPage()

@@ -129,8 +129,8 @@ def _opening(design: Design) -> Iterator[Slide]:
     )
     turned = ", ".join(f"{name} = {plain(value)}" for name, value in design.knobs.turned.items())
     lead = label(bare(brief.lead), 400)
-    turned_said = (says, f"Turned from the opening design: {turned or 'nothing'}.")
-    yield Slide("Opening", design.case.title, (Paragraph((lead,)), Paragraph((says,))), turned_said)
+    begins = (f"Turned from the opening design: {turned or 'nothing'}.",)
+    yield Slide("Opening", design.case.title, (Paragraph((lead,)), Paragraph((says,))), begins)
     prompt = [label(bare(words), 420) for _, words in blocks(brief.sections["Prompt"])]
     notes = tuple(f"Ask: {bare(q.asks)} It changes: {bare(q.changes)}" for q in brief.questions)
     yield Slide("Prompt", "The prompt", tuple(Paragraph((words,)) for words in prompt[:4]), notes)

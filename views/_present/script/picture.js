@@ -27,6 +27,14 @@ function boxOf(svg, figure, step) {
   }
   const [top, low] = step < 0 ? figure.dataset.cut.split(" ").map(Number) : [told.cut[0], told.cut[step === told.steps.length - 1 ? 2 : 1]];
   svg.shown = { x: 0, y: top, w: svg.box.w, h: low - top };
+  if (!svg.cut) {
+    // a frame of another shape shows a little more than the slide's part of the picture: not its own title, too
+    for (const node of svg.querySelectorAll(":scope > text, :scope > g")) {
+      const { y, height } = node.getBBox();
+      node.classList.toggle("away", height > 0 && y + height <= top + 2);
+    }
+    svg.cut = true;
+  }
   return svg.shown;
 }
 

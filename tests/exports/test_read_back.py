@@ -127,13 +127,13 @@ def test_the_slides_and_the_page_tell_the_pictures_story(name: str) -> None:
     assert {"Requirements: what is promised", "Numbers: the promises", "Decisions", "What next"} <= titles
 
 
-@pytest.mark.parametrize("form", ["pdf", "document.pdf"])
+@pytest.mark.parametrize("form", ["pdf", "document.pdf", "slides.pdf"])
 @every_design
 def test_a_pdf_holds_its_fonts_and_the_names_of_all_parts(name: str, form: str) -> None:
     read = PdfReader(BytesIO(file(name, form)))
     words = " ".join(" ".join(page.extract_text() for page in read.pages).split())
     for part in sheet(of(name)).parts:
-        assert (part.name.text if form == "pdf" else part.part.name) in words
+        assert (part.part.name if form == "document.pdf" else part.name.text) in words
     found = {font for page in read.pages for font in _fonts(page)}
     assert found and all(embedded for _, embedded in found), found
     if form == "document.pdf":

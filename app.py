@@ -1,9 +1,9 @@
-"""The way in: `streamlit run app.py`. The pages, and the routes beside them through which rooms are joined."""
+"""The way in: `streamlit run app.py`. The pages, and the routes beside them: to join rooms, to present designs."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from views._room import ROUTES
+from views import _present, _room
 
-app = st.App(Path(__file__).with_name("pages.py"), routes=ROUTES)
+app = st.App(Path(__file__).with_name("pages.py"), routes=(*_room.ROUTES, *_present.ROUTES))

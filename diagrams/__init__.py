@@ -12,7 +12,7 @@ from ._picture import Level, Live, Picture
 from ._route import Route
 from ._shapes import outline, rounded, strokes
 from ._sheet import DrawnFlow, DrawnPart, DrawnSample, DrawnZone, Sheet
-from ._text import FONTS, WEIGHTS, font_base64, width
+from ._text import FONTS, WEIGHTS, fitted, font_base64, width
 from ._theme import DASH, FLOW_COLOUR, THEMES, Theme, colour
 from ._words import Words
 
@@ -44,6 +44,7 @@ __all__ = [
     "basis",
     "carried",
     "colour",
+    "fitted",
     "font_base64",
     "outline",
     "overlay",

@@ -9,8 +9,21 @@ from inspect import signature
 from design import Design, modules
 from diagrams import Theme
 
+from ._blocks import Table as Table
+from ._deck import HEADLINE as HEADLINE
+from ._deck import VERDICTS as VERDICTS
+from ._deck import Slide as Slide
+from ._deck import deck as deck
+from ._deck import ends as ends
+from ._deck import said as said
+from ._labels import flat as flat
 from ._picture import ARCHITECTURE, BARE
 from ._picture import views as views
+from ._sealed import digest as digest
+from ._sealed import faces as faces
+from ._sealed import inert as inert
+from ._steps import HEAD as HEAD
+from ._steps import low as low
 
 SCALES = (1, 2, 3)
 """How many px of a file of pixels there may be for one px of the picture."""

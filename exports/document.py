@@ -8,12 +8,13 @@ from itertools import zip_longest
 from typing import Any
 
 from design import Design
-from diagrams import Picture, Theme, colour, without_page
+from diagrams import Picture, Theme, without_page
 
-from ._blocks import Block, Code, Diagram, Heading, Item, Line, Paragraph, Prose, Soft, Strong, Table
+from ._blocks import Block, Code, Diagram, Heading, Item, Paragraph, Prose, Table
 from ._document import document
 from ._labels import flat, label
-from ._pdf import drawing_of, fonts
+from ._pdf import LONGEST_WORDS, code, drawing_of, fonts, ink, shown, striped
+from ._prose import blocks
 
 LABEL = "Design document (PDF)"
 SUFFIX = ".document.pdf"
@@ -25,7 +26,7 @@ PAGE = (595.3, 841.9)
 SIDE, ABOVE, BELOW = 48.0, 54.0, 54.0
 HEADING = 30.0
 """The room that a heading takes above the picture."""
-LONGEST_WORDS, LONGEST_CELL = 4_000, 700
+LONGEST_CELL = 700
 """Text is cut there, with an ellipsis: a row has to fit on a page. The Markdown document has it whole."""
 STYLES = {
     "h1": (24, 29, "ink", 0, 8),
@@ -55,11 +56,11 @@ class _Writer:
         self.styles = {
             name: ParagraphStyle(
                 name, fontName="Arimo-Bold" if name in ("h1", "h2", "h3", "head") else "Arimo", fontSize=size,
-                leading=high, textColor=_ink(ink), spaceBefore=before, spaceAfter=after,
+                leading=high, textColor=ink(shade), spaceBefore=before, spaceAfter=after,
                 keepWithNext=name.startswith("h"), bulletFontName="Arimo", bulletFontSize=size,
                 leftIndent=12 if name == "item" else 0,
             )
-            for name, (size, high, ink, before, after) in STYLES.items()
+            for name, (size, high, shade, before, after) in STYLES.items()
         }  # fmt: skip
 
     def file(self) -> bytes:
@@ -82,7 +83,7 @@ class _Writer:
         def foot(canvas: Any, pages: Any) -> None:
             canvas.saveState()
             canvas.setFont("Arimo", styles["cell"].fontSize)
-            canvas.setFillColor(_ink("muted"))
+            canvas.setFillColor(ink("muted"))
             canvas.drawString(SIDE, BELOW / 2, label(title, 80))
             canvas.drawRightString(canvas._pagesize[0] - SIDE, BELOW / 2, str(pages.page))
             canvas.restoreState()
@@ -116,11 +117,11 @@ class _Writer:
         """A block as what reportlab lays out."""
         match block:
             case Heading():
-                yield self.paragraph(_shown((block.text,)), f"h{block.level}")
+                yield self.paragraph(shown((block.text,)), f"h{block.level}")
             case Paragraph():
-                yield self.paragraph(_shown(block.line))
+                yield self.paragraph(shown(block.line))
             case Item():
-                yield self.paragraph("<br/>".join(map(_shown, block.lines)), "item", "•")
+                yield self.paragraph("<br/>".join(map(shown, block.lines)), "item", "•")
             case Prose():
                 yield from self.prose(block.text)
             case Table():
@@ -135,17 +136,17 @@ class _Writer:
 
     def prose(self, text: str) -> Iterator[Any]:
         """An author's Markdown: paragraphs, points, and what stands out in them."""
-        for bullet, words in _blocks(text):
+        for bullet, words in blocks(text):
             yield self.paragraph(_inline(words), "item" if bullet else "text", bullet or None)
 
     def table(self, block: Table) -> Iterator[Any]:
         from reportlab.platypus import LongTable, Spacer
 
-        heads = [self.paragraph(_shown((head,)), "head") for head in block.heads]
+        heads = [self.paragraph(shown((head,)), "head") for head in block.heads]
         rows = [[self.paragraph(_cell(cell), "cell") for cell in row] for row in block.rows]
         room = PAGE[0] - 2 * SIDE
         wide = [room * share / sum(block.wide) for share in block.wide]
-        yield LongTable([heads, *rows], wide, repeatRows=1, splitInRow=1, style=_striped(), hAlign="LEFT")
+        yield LongTable([heads, *rows], wide, repeatRows=1, splitInRow=1, style=striped(), hAlign="LEFT")
         yield Spacer(0, 8)
 
     def picture(self, picture: Picture) -> Any:
@@ -158,77 +159,16 @@ class _Writer:
         return drawing
 
 
-def _ink(name: str) -> Any:
-    from reportlab.lib.colors import HexColor
-
-    return HexColor(colour(name, "light"))
-
-
 def _style_of(flowable: Any) -> str:
     return getattr(getattr(flowable, "style", None), "name", "")
-
-
-def _striped() -> Sequence[tuple[Any, ...]]:
-    whole = ((0, 0), (-1, -1))
-    return (
-        ("FONTNAME", *whole, "Arimo"),
-        ("VALIGN", *whole, "TOP"),
-        ("BACKGROUND", (0, 0), (-1, 0), _ink("ink")),
-        ("ROWBACKGROUNDS", (0, 1), (-1, -1), [_ink("page"), _ink("zone")]),
-        ("LINEBELOW", *whole, 0.4, _ink("zone-line")),
-        *((f"{side}PADDING", *whole, 4) for side in ("LEFT", "RIGHT")),
-        *((f"{side}PADDING", *whole, 3) for side in ("TOP", "BOTTOM")),
-    )
-
-
-def _shown(line: Line, longest: int = LONGEST_WORDS) -> str:
-    """Words in reportlab's markup: what could be a tag is written as text."""
-    return "".join(_marked(words, longest) for words in line)
 
 
 def _cell(cell: str) -> str:
     """A table's cell; a long address stands on two lines, its part above its number."""
     if isinstance(cell, Code) and len(cell) > 16 and re.fullmatch(r"\w+\.\w+", cell):
         part, _, number = cell.partition(".")
-        return f"{_shown((Code(f'{part}.'),))}<br/>{_shown((Code(number),))}"
-    return _shown((cell,), LONGEST_CELL)
-
-
-def _marked(words: str, longest: int) -> str:
-    if not flat(words):
-        return ""
-    left, right = (" " if words[at : at + 1].isspace() else "" for at in (0, len(words) - 1))
-    said = escape(label(words, longest))
-    if isinstance(words, Code):
-        said = _code(said)
-    elif isinstance(words, Strong):
-        said = f"<b>{said}</b>"
-    elif isinstance(words, Soft):
-        said = f'<font color="{colour("muted", "light")}">{said}</font>'
-    return f"{left}{said}{right}"
-
-
-def _code(said: str) -> str:
-    return f'<font color="{colour("critical", "light")}">{said}</font>'
-
-
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Markdown's paragraphs and points: the bullet or nothing, and the words.
-
-    >>> list(_blocks("One\\ntwo.\\n\\n- a\\n- b\\n  c\\n1. d"))
-    [('', 'One two.'), ('•', 'a'), ('•', 'b c'), ('1.', 'd')]
-    """
-    lines = ((re.match(r"(?:[-*]|(\d+\.)) ", line), line.strip()) for line in text.splitlines())
-    bullet, words = "", ""
-    for begins, line in lines:
-        if words and (begins or not line):
-            yield bullet, words
-            bullet, words = "", ""
-        if begins:
-            bullet, line = begins[1] or "•", line[begins.end() :].strip()
-        words = f"{words} {line}".strip()
-    if words:
-        yield bullet, words
+        return f"{shown((Code(f'{part}.'),))}<br/>{shown((Code(number),))}"
+    return shown((cell,), LONGEST_CELL)
 
 
 def _inline(words: str) -> str:
@@ -240,7 +180,7 @@ def _inline(words: str) -> str:
     made = ""
     for part in re.split(r"(`[^`]+`)", label(words, LONGEST_WORDS)):
         if part.startswith("`") and part.endswith("`") and len(part) > 2:
-            made += _code(escape(part[1:-1]))
+            made += code(escape(part[1:-1]))
             continue
         shown = re.sub(r"\[([^\]]*)\]\(([^)]*)\)", r"\1 (\2)", escape(part, quote=False))
         shown = re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", shown)

@@ -1,17 +1,15 @@
 """The design as one interactive page: picture, numbers, steps, promises, review; opens from disk, asks nobody."""
 
 import re
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
 from html import escape
 
 from design import Design
-from diagrams import FONTS, Theme
+from diagrams import Theme
 from diagrams.architecture import draw
 
 from ._labels import flat
-from ._page import SCRIPT, STYLE, inert, sentence, told
+from ._page import SCRIPT, STYLE, sentence, told
+from ._sealed import digest, faces, inert
 
 LABEL = "Interactive page (HTML)"
 SUFFIX = ".html"
@@ -29,12 +27,12 @@ def render(design: Design, theme: Theme = "light") -> bytes:
     """
     picture = FAR.sub("", draw(design, "page").svg)
     drawn_style = picture.partition("<style>")[2].partition("</style>")[0]
-    style = _fonts() + STYLE
+    style = faces() + STYLE
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_hash(SCRIPT)}",
-            f"style-src {_hash(style)} {_hash(drawn_style)}",
+            f"script-src {digest(SCRIPT)}",
+            f"style-src {digest(style)} {digest(drawn_style)}",
             "font-src data:",
             "img-src data:",
             "base-uri 'none'",
@@ -71,17 +69,3 @@ def render(design: Design, theme: Theme = "light") -> bytes:
 </html>
 """
     return page.encode()
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-@cache
-def _fonts() -> str:
-    """The picture's own fonts: its words were measured with them."""
-    faces = ""
-    for name, weight in (("Regular", 400), ("Bold", 700)):
-        data = b64encode((FONTS / f"Arimo-{name}.ttf").read_bytes()).decode()
-        faces += f"@font-face{{font-family:Arimo;font-weight:{weight};src:url(data:font/ttf;base64,{data})}}\n"
-    return faces

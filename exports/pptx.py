@@ -1,48 +1,51 @@
-"""The design as slides: promises, the architecture step by step with what to say, numbers, decisions, risks."""
+"""The design as PowerPoint slides: what is presented, as native shapes and tables, with what to say in the notes."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from math import ceil
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import rules
-from design import Design, Reveal, plain, reveals, review, rules_in
-from diagrams import Picture, Sheet, Theme, colour, png_file, width
+from design import Design, Reveal, reveals
+from diagrams import Picture, Sheet, Theme, colour, png_file
 from diagrams.architecture import sheet
 
-from ._document import SEVERITIES
+from ._blocks import Table
+from ._deck import (
+    HEADLINE,
+    HIGH,
+    LOW,
+    PAD,
+    SIDE,
+    TITLE,
+    TOP,
+    VERDICTS,
+    WIDE,
+    Slide,
+    deck,
+    row_high,
+    said,
+    widths,
+)
 from ._drawingml import Shapes
-from ._labels import flat, label
+from ._labels import flat
 from ._lines import icon_file
-from ._picture import beside
+from ._steps import HEAD, low
 
 LABEL = "Slides (PowerPoint)"
 SUFFIX = ".pptx"
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SHELF = "To present"
 
-INCH = 914_400
-WIDE, HIGH = 40 * INCH // 3, 15 * INCH // 2
-SIDE, ABOVE, BELOW = INCH // 3, 5 * INCH // 8, INCH // 8
-SIZE = 11.0
-"""Of the words in a table, points."""
-ROWS_HIGH = 440.0
-"""How high a table may be, points."""
-TITLE = 42.0
-"""The height of the title line of any other picture, px."""
-HEAD = 66.0
-"""The height of the picture's own title, px: a slide has its own."""
-LONGEST_CELL = 400
+POINT = 12_700
+ABOVE, BELOW = 48.0, 10.0
+"""Where a picture begins, and the room below it, points."""
 FIXED = datetime(2000, 1, 1)
 """The date in every file, so that the same design gives the same bytes."""
-Rows = Sequence[Sequence[str]]
 
 
 def render(design: Design, theme: Theme = "light") -> bytes:
-    """A presentation of native shapes and tables, 16:9; notes under each slide of the architecture."""
+    """A presentation of native shapes and tables, 16:9, with notes under each slide."""
     return _Deck(design, "light" if theme == "page" else theme).file()
 
 
@@ -51,25 +54,25 @@ class _Deck:
 
     def __init__(self, design: Design, theme: Theme) -> None:
         from pptx import Presentation
-        from pptx.util import Emu
 
         self.design, self.theme = design, theme
         self.deck = Presentation()
-        self.deck.slide_width, self.deck.slide_height = Emu(WIDE), Emu(HIGH)
+        self.deck.slide_width, self.deck.slide_height = _emu(WIDE), _emu(HIGH)
         self.icons: dict[tuple[str, str], bytes] = {}
 
     def file(self) -> bytes:
-        self.opening()
-        drawn = sheet(self.design)
-        steps = reveals(self.design)
-        for i in range(len(steps)):
-            self.step(drawn, steps, i)
-        for subject, picture in beside(self.design, self.theme):
-            if not picture.empty:
-                self.picture(subject.label, picture)
-        self.numbers()
-        self.decisions()
-        self.risks()
+        drawn, story = sheet(self.design), reveals(self.design)
+        for one in deck(self.design):
+            slide = self.slide(one)
+            if one.step is not None:
+                self.step(slide, drawn, story, one.step)
+            elif one.picture is not None:
+                self.picture(slide, one.title, one.picture.draw(self.design, self.theme))
+            elif one.table:
+                self.table(slide, one.table, one.size)
+            else:
+                self.words(slide, one)
+            slide.notes_slide.notes_text_frame.text = "\n".join(one.notes)
         about = self.deck.core_properties
         about.title, about.author, about.last_modified_by = flat(self.design.case.title)[:250], "ML Casebook", ""
         about.created = about.modified = FIXED
@@ -78,18 +81,17 @@ class _Deck:
         self.deck.save(file)
         return _undated(file.getvalue())
 
-    def slide(self, title: str) -> Any:
+    def slide(self, one: Slide) -> Any:
         """A slide with its title, which outlines and screen readers find."""
-        from pptx.util import Pt
-
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
         slide.background.fill.solid()
         slide.background.fill.fore_color.rgb = self.rgb("page")
-        head = slide.shapes.title
-        head.left, head.top, head.width, head.height = SIDE, INCH // 8, WIDE - 2 * SIDE, INCH // 2
+        head, opening = slide.shapes.title, one.section == "Opening"
+        top, high, size = (120, 80, 2 * TITLE) if opening else (9, 36, TITLE)
+        head.left, head.top, head.width, head.height = _emu(SIDE), _emu(top), _emu(WIDE - 2 * SIDE), _emu(high)
         head.text_frame.word_wrap = True
-        self.write(head.text_frame, label(title, 110), 20, "ink", bold=True)
-        head.text_frame.margin_left = head.text_frame.margin_top = Pt(0)
+        head.text_frame.margin_left = head.text_frame.margin_top = 0
+        self.write(head.text_frame.paragraphs[0], one.title, size, "ink", bold=True)
         return slide
 
     def rgb(self, name: str) -> Any:
@@ -98,49 +100,45 @@ class _Deck:
         made: Any = RGBColor  # python-pptx has types for some of its parts only
         return made.from_string(colour(name, self.theme).lstrip("#"))
 
-    def write(self, frame: Any, words: str, size: float, ink: str, bold: bool = False) -> None:
-        """One paragraph of words in a frame."""
+    def write(self, paragraph: Any, words: str, size: float, ink: str, bold: bool = False) -> None:
+        """Words in a paragraph."""
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Pt
 
-        paragraph = frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text = words
         run.font.name, run.font.size, run.font.bold = "Arial", Pt(size), bold
         run.font.color.rgb = self.rgb(ink)
 
-    def opening(self) -> None:
-        design = self.design
-        slide = self.slide(design.case.title)
-        kept, bound = len(design.outcomes) - len(design.broken), design.binding
-        lead = label(re.sub(r"[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", design.case.brief.lead), 600)
-        says = (
-            f"This design keeps {kept} of {len(design.outcomes)} promises. What binds it: {flat(bound.promise.title)}, "
-            f"{bound.text} ({bound.demand})."
-        )
-        for y, high, words, size, ink in ((0.7, 0.9, lead, 14, "muted"), (1.6, 0.5, says, 14, "ink")):
-            box = slide.shapes.add_textbox(SIDE, round(y * INCH), WIDE - 2 * SIDE, round(high * INCH))
-            box.text_frame.word_wrap = True
-            self.write(box.text_frame, words, size, ink)
-        self.table(slide, ("Promise", "Value", "Limit", "Verdict"), list(_promises(design)), (5, 3, 3, 2), top=2.3)
-        turned = ", ".join(f"{name} = {plain(value)}" for name, value in design.knobs.turned.items())
-        self.note(slide, (f"Turned from the opening design: {turned or 'nothing'}.",))
+    def words(self, slide: Any, one: Slide) -> None:
+        """Paragraphs and points below the title."""
+        from pptx.util import Pt
+
+        top = 210 if one.section == "Opening" else TOP + 20
+        box = slide.shapes.add_textbox(_emu(SIDE), _emu(top), _emu(WIDE - 2 * SIDE), _emu(LOW - top))
+        box.text_frame.word_wrap = True
+        box.text_frame.margin_left = 0
+        for i, (words, bullet) in enumerate(said(one)):
+            paragraph = box.text_frame.paragraphs[0] if i == 0 else box.text_frame.add_paragraph()
+            paragraph.space_after = Pt(one.size / 2)
+            self.write(paragraph, f"•  {words}" if bullet else words, one.size, "ink")
 
     def shapes(self, slide: Any, drawn: Sheet, bottom: float) -> Shapes:
         """A canvas on a slide for the picture down to a height, px; the same place on every slide of one height."""
         scene = drawn.scene
-        scale = min((WIDE - 2 * SIDE) / scene.width, (HIGH - ABOVE - BELOW) / (bottom - HEAD))
-        left = (WIDE - scene.width * scale) / 2
+        wide, high = POINT * (WIDE - 2 * SIDE), POINT * (HIGH - ABOVE - BELOW)
+        scale = min(wide / scene.width, high / (bottom - HEAD))
+        left = (POINT * WIDE - scene.width * scale) / 2
 
         def image(shapes: str, ink: str) -> str:
             if (shapes, ink) not in self.icons:
                 self.icons[shapes, ink] = _png(icon_file(shapes, ink))
             return str(slide.part.get_or_add_image_part(BytesIO(self.icons[shapes, ink]))[1])
 
-        return Shapes(drawn, self.theme, scale, left, ABOVE - HEAD * scale, image)
+        return Shapes(drawn, self.theme, scale, left, POINT * ABOVE - HEAD * scale, image)
 
-    def step(self, drawn: Sheet, steps: Sequence[Reveal], i: int) -> None:
+    def step(self, slide: Any, drawn: Sheet, steps: Sequence[Reveal], i: int) -> None:
         """What is there after one step of the story; all that comes later is faded, in its place.
 
         The last shows everything, and the legend.
@@ -148,9 +146,7 @@ class _Deck:
         now, last = steps[i], i == len(steps) - 1
         parts = {key for step in steps[: i + 1] for key in step.parts}
         flows = {key for step in steps[: i + 1] for key in step.flows}
-        slide = self.slide(f"{i + 1} of {len(steps)}. {flat(now.title)}")
-        legend = drawn.scene.legend_box
-        canvas = self.shapes(slide, drawn, legend.bottom + 4 if last else legend.y - 6)
+        canvas = self.shapes(slide, drawn, low(drawn, last))
         for zone in drawn.zones:
             canvas.zone(zone, faded=not last and parts.isdisjoint(zone.members))
         for part in drawn.parts:
@@ -160,121 +156,48 @@ class _Deck:
             if flow.flow.key in flows:
                 canvas.flow(flow, new=not last and flow.flow.key in now.flows)
         if last:
-            canvas.legend(legend, drawn.legend)
+            canvas.legend(drawn.scene.legend_box, drawn.legend)
         _put(slide, canvas)
-        self.note(slide, now.says)
 
-    def picture(self, title: str, picture: Picture) -> None:
-        """One of the other pictures, as pixels without its title line; its words are what the speaker says."""
-        slide = self.slide(title)
-        cut = TITLE / picture.height
-        high = picture.height - TITLE
-        scale = min((WIDE - 2 * SIDE) / picture.width, (HIGH - ABOVE - BELOW) / high)
+    def picture(self, slide: Any, title: str, picture: Picture) -> None:
+        """One of the other pictures, as pixels without its title line."""
+        cut, high = HEADLINE / picture.height, picture.height - HEADLINE
+        scale = POINT * min((WIDE - 2 * SIDE) / picture.width, (HIGH - ABOVE - BELOW) / high)
         wide, high = round(picture.width * scale), round(high * scale)
-        shown = slide.shapes.add_picture(BytesIO(png_file(picture)), (WIDE - wide) // 2, ABOVE, wide, high)
-        shown.crop_top, shown.name = cut, label(title)
+        left = (_emu(WIDE) - wide) // 2
+        shown = slide.shapes.add_picture(BytesIO(png_file(picture)), left, _emu(ABOVE), wide, high)
+        shown.crop_top, shown.name = cut, title
         shown._element.nvPicPr.cNvPr.set("descr", flat(picture.alt))
-        self.note(slide, (picture.alt,))
 
-    def numbers(self) -> None:
-        design = self.design
-        drawn = {part.key for part in design.graph.parts}
-        money = [e for e in design.ledger if e.unit.symbol.startswith("$")]
-        whole = [(e.key, e.text, e.says) for e in money if e.part.key not in drawn]
-        costs = sorted((e for e in money if e.part.key in drawn and e.name == "cost"), key=lambda e: -e.value)
-        why = [(o.promise.title, o.text, o.demand, o.promise.why) for o in design.outcomes]
-        self.tables("Numbers: the promises and why", ("Promise", "Value", "Limit", "Why"), why, (4, 2.5, 2.5, 7))
-        self.tables("Numbers: money", ("Number", "Value", "What it says"), whole, (4, 3, 8))
-        bill = [(e.part.name, e.text, e.says) for e in costs]
-        self.tables("Numbers: where the bill goes", ("Part", "Value", "What it says"), bill, (4, 3, 8))
-
-    def decisions(self) -> None:
-        rows = [
-            (k.step, k.title, k.said(getattr(self.design.knobs, k.name)), k.said(k.default), k.why)
-            for k in self.design.case.knobs
-        ]
-        self.tables("Decisions", ("Step", "Decision", "Value", "Opening value", "Why"), rows, (2.5, 3.5, 2.5, 2.5, 7))
-
-    def risks(self) -> None:
-        found = review(self.design, rules_in(rules))
-        still = [(SEVERITIES[f.severity], f.subject, f.fault.says, f.fault.remedy) for f in found if not f.accepted]
-        taken = [(SEVERITIES[f.severity], f.subject, f.fault.says, f.accepted) for f in found if f.accepted]
-        wide = (1.5, 3, 7, 6)
-        self.tables("Open findings", ("Severity", "Subject", "What is wrong", "Way out"), still, wide)
-        self.tables("Risks accepted", ("Severity", "Subject", "What is wrong", "Why we live with it"), taken, wide)
-
-    def tables(self, title: str, heads: Sequence[str], rows: Rows, wide: Sequence[float]) -> None:
-        """As many slides as the rows take; none for no rows."""
-        pages = list(_pages(rows, _widths(wide)))
-        for i, page in enumerate(pages, start=1):
-            slide = self.slide(title if len(pages) == 1 else f"{title} ({i} of {len(pages)})")
-            self.table(slide, heads, page, wide)
-
-    def table(self, slide: Any, heads: Sequence[str], rows: Rows, wide: Sequence[float], top: float = 0.8) -> None:
-        """A native table under a height in inches."""
+    def table(self, slide: Any, block: Table, size: float) -> None:
+        """A native table."""
         from pptx.util import Pt
 
-        widths = _widths(wide)
-        cells = [heads, *rows]
-        high = sum(_row_high(row, widths) for row in cells)
+        wide, cells = widths(block.wide), [block.heads, *block.rows]
+        high = [row_high(row, wide, size) for row in cells]
         frame = slide.shapes.add_table(
-            len(cells), len(heads), SIDE, round(top * INCH), WIDE - 2 * SIDE, round(high * 12_700)
+            len(cells), len(block.heads), _emu(SIDE), _emu(TOP), _emu(WIDE - 2 * SIDE), _emu(sum(high))
         )
-        for i, one in enumerate(widths):
-            frame.table.columns[i].width = round(one * 12_700)
+        for i, one in enumerate(wide):
+            frame.table.columns[i].width = _emu(one)
         for r, row in enumerate(cells):
-            frame.table.rows[r].height = round(_row_high(row, widths) * 12_700)
+            frame.table.rows[r].height = _emu(high[r])
             for c, words in enumerate(row):
                 cell = frame.table.cell(r, c)
                 cell.margin_left = cell.margin_right = Pt(5)
-                cell.margin_top = cell.margin_bottom = Pt(3)
+                cell.margin_top = cell.margin_bottom = Pt(PAD / 2)
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = self.rgb("ink" if r == 0 else ("page", "zone")[r % 2])
-                ink = "page" if r == 0 else {"broken": "bad"}.get(words, "ink")
-                self.write(cell.text_frame, _cell(words), SIZE, ink, bold=r == 0 or c == 0)
-
-    def note(self, slide: Any, lines: Iterable[str]) -> None:
-        """What the speaker sees."""
-        slide.notes_slide.notes_text_frame.text = "\n".join(flat(line) for line in lines)
+                ink = "page" if r == 0 else VERDICTS.get(words, "ink")
+                self.write(
+                    cell.text_frame.paragraphs[0], words, size, ink, bold=r == 0 or block.heads[c] == block.heads[0]
+                )
 
 
-def _cell(words: str) -> str:
-    return label(words, LONGEST_CELL) if words else ""
+def _emu(points: float) -> Any:
+    from pptx.util import Emu
 
-
-def _promises(design: Design) -> Iterator[tuple[str, ...]]:
-    for o in design.outcomes:
-        yield o.promise.title, o.text, o.demand, "kept" if o.kept else "broken"
-
-
-def _widths(shares: Sequence[float]) -> list[float]:
-    """Columns in points."""
-    whole = (WIDE - 2 * SIDE) / 12_700
-    return [whole * share / sum(shares) for share in shares]
-
-
-def _row_high(row: Sequence[str], widths: Sequence[float]) -> float:
-    """How high a row will be, points: a word that does not fit moves to the next line, so lines are a tenth longer."""
-    lines = (
-        ceil(1.1 * width(_cell(words), SIZE, bold=i == 0) / (wide - 10) + 0.01)
-        for i, (words, wide) in enumerate(zip(row, widths, strict=True))
-    )
-    return 1.2 * SIZE * max(1, *lines) + 7
-
-
-def _pages(rows: Rows, widths: Sequence[float]) -> Iterator[Rows]:
-    """Rows, a slideful at a time."""
-    page: list[Sequence[str]] = []
-    high = 0.0
-    for row in rows:
-        more = _row_high(row, widths)
-        if page and high + more > ROWS_HIGH:
-            yield page
-            page, high = [], 0.0
-        page.append(row)
-        high += more
-    if page:
-        yield page
+    return Emu(round(points * POINT))
 
 
 def _put(slide: Any, canvas: Shapes) -> None:

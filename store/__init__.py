@@ -1,8 +1,9 @@
-"""What outlives a page: mock rooms and finished rounds, in SQLite or PostgreSQL. Knows nothing of cases or screens."""
+"""What outlives a page: rooms, rounds, presentations, in SQLite or PostgreSQL. Knows nothing of cases or screens."""
 
 from .engine import Unkept, default_url, engine_for
 from .limits import Limits
 from .past import Past, Round
+from .presentations import Begun, Presentations, Shown
 from .roles import READERS, ROLES, SHEETS, WRITERS, Role, Sheet
 from .rooms import Refused, Rooms, Seat, Taken
 from .snapshot import Event, Snapshot
@@ -13,15 +14,18 @@ __all__ = [
     "ROLES",
     "SHEETS",
     "WRITERS",
+    "Begun",
     "Event",
     "Limits",
     "Past",
+    "Presentations",
     "Refused",
     "Role",
     "Rooms",
     "Round",
     "Seat",
     "Sheet",
+    "Shown",
     "Snapshot",
     "Taken",
     "Unkept",

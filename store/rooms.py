@@ -7,21 +7,18 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, text
 
+from .code import hashed, new_code, new_secret, tidy
 from .engine import reading, writing
 from .limits import Limits
 from .roles import MOST, READERS, ROLES, SHEETS, WRITERS, Role, Sheet, role_in
 from .snapshot import Event, Snapshot
 from .watch import Watch
 
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""Of a code: none that is taken for another one. Eight of them are 850 billion codes."""
-LONG = 8
 JOINED_FOR_S = 6 * 3600.0
 """So long after the last word a code still opens its room; the seats keep theirs until the room is deleted."""
 KEPT_FOR_S = 90 * 86_400.0
@@ -71,7 +68,7 @@ class Rooms:
     def create(self, case: str, template: str, minutes: int, role: Role, name: str, person: str) -> Taken:
         """A new room with its maker on a seat of it. Raises Refused, Unkept."""
         self.forget_old()
-        now, room, code = self.now(), secrets.token_urlsafe(12), _code()
+        now, room, code = self.now(), secrets.token_urlsafe(12), new_code()
         with writing(self.engine, "The room cannot be made") as at:
             if at.execute(text("SELECT COUNT(*) FROM room")).scalar_one() >= MOST_ROOMS:
                 raise Refused(f"There are {MOST_ROOMS:,} rooms already. Old ones are deleted day by day: try tomorrow.")
@@ -94,7 +91,7 @@ class Rooms:
 
         Raises Refused where the code opens nothing, was guessed too often, or the seat is taken.
         """
-        wanted = _tidy(code)
+        wanted = tidy(code)
         if wait := self.limits.wait_s(address):
             raise Refused(f"Too many wrong codes. Try again in {wait:.0f} s.")
         if role not in ROLES:
@@ -122,7 +119,8 @@ class Rooms:
         """Whose secret this is; None where it is nobody's."""
         with reading(self.engine, "The room cannot be read") as at:
             found = at.execute(
-                text("SELECT id, room, role, person, name FROM seat WHERE secret_hash = :hash"), {"hash": _hash(secret)}
+                text("SELECT id, room, role, person, name FROM seat WHERE secret_hash = :hash"),
+                {"hash": hashed(secret)},
             ).first()
         return Seat(*found) if found else None
 
@@ -230,7 +228,7 @@ class Rooms:
 
     def _seated(self, at: Connection, room: str, code: str, role: Role, name: str, person: str) -> Taken:
         said = " ".join(name.split())[:LONGEST_NAME] or role
-        seat, secret = Seat(secrets.token_urlsafe(9), room, role, person, said), secrets.token_urlsafe(24)
+        seat, secret = Seat(secrets.token_urlsafe(9), room, role, person, said), new_secret()
         at.execute(
             text("INSERT INTO seat VALUES (:id, :room, :role, :person, :name, :hash, :now)"),
             {
@@ -239,7 +237,7 @@ class Rooms:
                 "role": role,
                 "person": person,
                 "name": said,
-                "hash": _hash(secret),
+                "hash": hashed(secret),
                 "now": self.now(),
             },
         )
@@ -320,20 +318,6 @@ def _sheets(at: Connection, room: str, round: int) -> dict[Sheet, Mapping[str, A
     ).all()
     written = {r.name: json.loads(r.body) for r in rows}
     return {name: MappingProxyType(written[name]) for name in SHEETS if name in written}
-
-
-def _code() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(LONG))
-
-
-def _tidy(code: str) -> str:
-    """A code as it was made, however it was typed: `abcd-efgh ` is `ABCDEFGH`."""
-    return "".join(sign for sign in code.upper() if sign.isalnum())[: LONG + 1]
-
-
-def _hash(secret: str) -> str:
-    """What is kept of a secret: 24 random bytes need no salt."""
-    return sha256(secret.encode()).hexdigest()
 
 
 def _json(body: Mapping[str, Any]) -> str:

@@ -10,11 +10,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from .engine import told
+
 CHANNEL = "casebook_room"
 EVERY_S = 0.25
 """SQLite has no news: so often a look tells whether another process has written."""
 AGAIN_S = 1.0
 """After a lost database, until the next try."""
+VERSION = "SELECT version FROM room WHERE id = ? UNION ALL SELECT version FROM presentation WHERE id = ?"
+"""In SQLite: rooms and presentations are watched alike, and no two have one id."""
 Tell = Callable[[str], None]
 """Is given the sheet that was written on; nothing where that is not known, or it was no sheet."""
 
@@ -64,6 +68,13 @@ class Watch:
         """Tell other processes, once the transaction stands."""
         if self.engine.dialect.name == "postgresql":
             at.execute(text("SELECT pg_notify(:channel, :room)"), {"channel": CHANNEL, "room": f"{room} {sheet}"})
+
+    def pass_on(self, room: str, words: str) -> None:
+        """Tell this process's subscribers, and with PostgreSQL those of others, something that is kept nowhere."""
+        self.tell(room, words)
+        if self.engine.dialect.name == "postgresql":
+            with told("This cannot be passed on"), self.engine.begin() as at:
+                self.announce(at, room, words)
 
     def close(self) -> None:
         """End the thread."""
@@ -116,7 +127,7 @@ class Watch:
         with self._lock:
             rooms = tuple(self._told)
         for room in rooms:
-            found = raw.driver_connection.execute("SELECT version FROM room WHERE id = ?", (room,)).fetchone()
+            found = raw.driver_connection.execute(VERSION, (room, room)).fetchone()
             if found is None:
                 self.tell(room)
             else:

@@ -1,24 +1,26 @@
-"""The ways to work on a case: explore it, be walked through it by the clock, or play it with somebody."""
+"""The ways to work on a case: explore it, be walked through it by the clock, present it, or play it with somebody."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from design import Case
 from interview import usual_length
 
-from . import _room
+from . import _present, _room
+from ._session import Session
 
-MODES = ("Explore", "Walk", "Mock")
+MODES = ("Explore", "Walk", "Present", "Mock")
 HELP = (
     "Walk: alone, by the clock, with what belongs to each phase; the app asks and throws a card. "
-    "Mock: a room for two browsers. Both begin on the opening design."
+    "Present: slides of this design, full screen, with notes and a link for an audience. "
+    "Mock: a room for two browsers. Walk and Mock begin on the opening design."
 )
 
 
-def show(case: Case, own: Mapping[str, StreamlitPage]) -> None:
+def show(session: Session, own: Mapping[str, StreamlitPage]) -> None:
     """One row of modes; leaving Explore is one click."""
+    case = session.case
     key, wanted = f"mode:{case.slug}", f"mode:wanted:{case.slug}"
     count = f"mode:count:{case.slug}"
     st.session_state.setdefault(key, MODES[0])
@@ -37,3 +39,4 @@ def show(case: Case, own: Mapping[str, StreamlitPage]) -> None:
     number = int(st.session_state.get(count, 0))
     walk = {"case": case.slug, "kind": "walk", "minutes": usual_length(case.minutes), "role": "alone", "name": ""}
     _room.enter("/rooms", walk if mode == "Walk" else None, number, key=f"enter:walk:{case.slug}")
+    _present.present(case.slug, session.query, number if mode == "Present" else 0, key=f"present:{case.slug}")

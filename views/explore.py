@@ -39,7 +39,7 @@ def _head(session: Session, home: StreamlitPage, own: Mapping[str, StreamlitPage
         st.page_link(home, label="Cases", icon=":material/arrow_back:")
         st.markdown(f"### {session.case.title}")
         st.caption(f"{session.case.minutes} min · {session.case.kind}", width="content")
-        _modes.show(session.case, own)
+        _modes.show(session, own)
         st.space("stretch")
         _world.show(session)
         _share.show(session)

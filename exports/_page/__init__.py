@@ -1,7 +1,5 @@
 """The interactive page: what it is told of a design, as inert JSON, and its script and style sheet."""
 
-import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,16 +15,6 @@ from .._parts import Architecture, rate
 HERE = Path(__file__).parent
 SCRIPT = (HERE / "page.js").read_text(encoding="utf-8")
 STYLE = (HERE / "page.css").read_text(encoding="utf-8")
-
-
-def inert(told: Any) -> str:
-    r"""JSON that no reader of HTML takes for a tag, a comment or the end of the script it lies in.
-
-    >>> inert("</script>")
-    '"\\u003c/script\\u003e"'
-    """
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return re.sub("[<>&\u2028\u2029]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def told(design: Design) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from design import modules
-from tests.browser import SCREENS, open_app, settle
+from tests.browser import SCREENS, on_every_screen, open_app, settle
 from tests.browser.board import opened, part, show
 from tests.designs import CASES
 from views import panels
@@ -165,3 +165,18 @@ def test_a_round(page: Page) -> None:
     page.wait_for_url("**room=**", timeout=60_000)
     expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
     none_of(faults(page, "round"))
+
+
+@on_every_screen
+def test_a_presentation(page: Page) -> None:
+    """The stage on each kind of slide, and the presenter's desk."""
+    found: list[str] = []
+    for where, looked_at in (("", (0, 3, 13, 24)), ("#presenter-here", (4, 13))):
+        page.goto(f"/present/{next(iter(CASES))}{where}", timeout=60_000)
+        page.reload()  # a new hash alone loads nothing
+        page.evaluate(AXE)
+        for number in range(max(looked_at) + 1):
+            if number in looked_at:
+                found += _told(page.evaluate(RUN), f"present{where} {number + 1}")
+            page.keyboard.press("ArrowRight")
+    none_of(found)

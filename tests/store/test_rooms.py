@@ -6,7 +6,8 @@ from threading import Event, Thread
 import pytest
 
 from store import Past, Refused, Round, Unkept, default_url, engine_for
-from store.rooms import JOINED_FOR_S, KEPT_FOR_S, LETTERS, LONG, LONGEST_BODY
+from store.code import LETTERS, LONG
+from store.rooms import JOINED_FOR_S, KEPT_FOR_S, LONGEST_BODY
 
 
 def pair(rooms):
@@ -254,7 +255,7 @@ def test_a_round_kept_again_takes_its_own_place_and_nobody_elses(rooms):
 def test_a_database_opened_twice_is_brought_up_once(url):
     one, two = engine_for(url), engine_for(url)
     with two.connect() as at:
-        assert [1] == list(at.exec_driver_sql("SELECT number FROM casebook_step").scalars())
+        assert [1, 2] == list(at.exec_driver_sql("SELECT number FROM casebook_step ORDER BY number").scalars())
     one.dispose()
     two.dispose()
 

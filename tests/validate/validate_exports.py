@@ -134,7 +134,7 @@ def test_libreoffice_refuses_half_a_file(converted: dict[str, Path]) -> None:
     assert "broken" not in converted
 
 
-@pytest.mark.parametrize("form", ["pdf", "document.pdf"])
+@pytest.mark.parametrize("form", ["pdf", "document.pdf", "slides.pdf"])
 @pytest.mark.parametrize("name", NAMES)
 def test_poppler_finds_every_part_by_name_and_every_font_inside(name: str, form: str, tmp_path: Path) -> None:
     target = tmp_path / "design.pdf"
@@ -142,7 +142,7 @@ def test_poppler_finds_every_part_by_name_and_every_font_inside(name: str, form:
     pages, words = programs.pdf(target)
     assert (pages == 1) is (form == "pdf")
     for part in sheet(of(name)).parts:
-        assert (part.name.text if form == "pdf" else part.part.name) in words
+        assert (part.part.name if form == "document.pdf" else part.name.text) in words
 
 
 def test_poppler_refuses_half_a_file_and_one_without_its_fonts(tmp_path: Path) -> None:

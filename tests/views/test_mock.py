@@ -70,3 +70,15 @@ def test_walk_is_one_click_from_the_case_and_the_row_goes_back_to_explore() -> N
     assert not [one for one in asked(at, "enter") if one.get("words") and "route" in one], (
         "a second run asks for no second room"
     )
+
+
+def test_present_opens_once_for_the_design_as_it_is() -> None:
+    at = opened(CASE)
+    at.query_params["scoring"] = "batch"
+    at.run()
+    (row,) = [b for b in at.button_group if b.key == f"mode:{CASE.slug}"]
+    row.set_value("Present").run()
+    (told,) = [one for one in asked(at, "present/") if "to" in one]
+    assert {"to": f"present/{CASE.slug}?scoring=batch", "number": 1} == told
+    at.run()
+    assert [0] == [one["number"] for one in asked(at, "present/") if "to" in one]

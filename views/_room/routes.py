@@ -6,10 +6,8 @@ Each checks its own key: Streamlit's sessions mean nothing here. Only pages of t
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,12 +18,10 @@ from interview import LENGTHS
 from store import READERS, ROLES, WRITERS, Refused, Taken, Unkept
 from store.watch import Tell
 
+from .._requests import PING_S, address_of, body_of, said, same_origin
 from . import kept
 from .keys import BETWEEN, PERSON, ROOM, given, new_person, person_of, seats_of
 
-LONGEST = 4096
-"""A request's body, bytes: it holds a code and a name."""
-PING_S = 15.0
 ALONE = "alone"
 """Who plays alone takes both seats."""
 
@@ -47,9 +43,9 @@ async def events(request: Request) -> Response:
         rooms = await run_in_threadpool(kept.rooms)
         seats = await run_in_threadpool(seats_of, rooms, request.cookies, code)
     except Unkept as bad:
-        return _said(str(bad), 503)
+        return said(str(bad), 503)
     if not seats:
-        return _said("You have no seat in this room.", 403)
+        return said("You have no seat in this room.", 403)
     own = {name for name, writer in WRITERS.items() if writer in {seat.role for seat in seats}}
     unread = {name for name, readers in READERS.items() if not readers & {seat.role for seat in seats}}
     return StreamingResponse(
@@ -90,18 +86,18 @@ async def _news(
 
 async def _answer(request: Request, act: Callable[[Request, dict[str, Any], str], dict[str, str]]) -> Response:
     """Let an act set its cookies; whatever is wrong is a sentence."""
-    if not _same_origin(request):
-        return _said("Only a page of this server may ask.", 403)
+    if not same_origin(request):
+        return said("Only a page of this server may ask.", 403)
     try:
-        words = await _body(request)
+        words = await body_of(request)
         person = person_of(request.cookies) or new_person()
         cookies = await run_in_threadpool(act, request, words, person)
     except Refused as no:
-        return _said(str(no), 409)
+        return said(str(no), 409)
     except Unkept as bad:
-        return _said(str(bad), 503)
+        return said(str(bad), 503)
     except (ValueError, TypeError, KeyError):
-        return _said("The request is none that this page makes.", 400)
+        return said("The request is none that this page makes.", 400)
     code = next(iter(cookies)).removeprefix(ROOM)
     response = JSONResponse({"code": code})
     for name, value in {**cookies, PERSON: person}.items():
@@ -118,45 +114,18 @@ def _made(request: Request, words: dict[str, Any], person: str) -> dict[str, str
     first = "candidate" if role == ALONE else role
     taken = [rooms.create(case, kind, minutes, first, name, person)]  # type: ignore[arg-type]  # held above
     if role == ALONE:
-        taken.append(rooms.join(taken[0].code, "interviewer", "The app", person, _address(request)))
+        taken.append(rooms.join(taken[0].code, "interviewer", "The app", person, address_of(request)))
     return _cookie(taken)
 
 
 def _joined(request: Request, words: dict[str, Any], person: str) -> dict[str, str]:
     role = str(words["role"])
     code, name = str(words["code"])[:40], str(words.get("name", ""))[:80]
-    return _cookie([kept.rooms().join(code, role, name, person, _address(request))])  # type: ignore[arg-type]  # refused there
+    return _cookie([kept.rooms().join(code, role, name, person, address_of(request))])  # type: ignore[arg-type]  # refused there
 
 
 def _cookie(taken: list[Taken]) -> dict[str, str]:
     return {ROOM + taken[0].code: BETWEEN.join(one.secret for one in taken)}
-
-
-async def _body(request: Request) -> dict[str, Any]:
-    """The words of a request. Raises ValueError where they are too many, or none."""
-    raw = b""
-    async for piece in request.stream():
-        raw += piece
-        if len(raw) > LONGEST:
-            raise ValueError("too long")
-    told = json.loads(raw)
-    if not isinstance(told, dict):
-        raise ValueError("no object")
-    return told
-
-
-def _same_origin(request: Request) -> bool:
-    """True where a page of this server asks: browsers say whose page it is, and scripts cannot lie about it."""
-    origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
-
-
-def _said(sentence: str, status: int) -> Response:
-    return JSONResponse({"said": sentence}, status_code=status)
 
 
 ROUTES = (

@@ -1,0 +1,41 @@
+"""The design that an address speaks of, made outside Streamlit's pages: the same one that Explore shows there."""
+
+from functools import cache
+from threading import Semaphore
+
+import cases
+from design import Case, Design, cases_in
+from state import read_text
+
+from .._session import Session, design_now, evidence_at_hand, trained
+
+AT_ONCE = Semaphore(2)
+"""So many are made at once: whoever asks for more waits, and the pages stay quick."""
+
+
+class Unmade(ValueError):
+    """No design can be made of what was asked for; the sentence says why."""
+
+
+@cache
+def _cases() -> dict[str, Case]:
+    return cases_in(cases)
+
+
+def design_at(slug: str, query: str) -> tuple[Design, tuple[str, ...]]:
+    """The design of a case as an address has it, and a sentence for each word that could not be taken.
+
+    Raises Unmade where there is no such case, or no design can be made.
+    """
+    case = _cases().get(slug)
+    if case is None:
+        raise Unmade(f"There is no case called {slug[:40]!r}; there are {', '.join(_cases())}.")
+    session = Session(case, case.Knobs())
+    try:
+        session.take(*read_text(case, f"?{query}"), "link")
+        with AT_ONCE:
+            held = evidence_at_hand(case, session.knobs)
+            evidence = held[0] if held else trained(case, session.knobs, lambda share, doing: None)
+            return design_now(session, evidence), session.said
+    except (ValueError, ArithmeticError, MemoryError, OSError) as bad:
+        raise Unmade(f"No design can be made of this link: {bad}") from bad

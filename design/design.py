@@ -9,7 +9,7 @@ from typing import Any
 from .assumption import Assumption, assumptions_of, believing
 from .case import Case
 from .graph import Graph
-from .knob import KnobSet
+from .knob_set import KnobSet
 from .ledger import Ledger
 from .promise import Outcome, Promise
 

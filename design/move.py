@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .design import Design
-from .knob import knobs_of
+from .knob_set import knobs_of
 from .probe import Asked
 from .promise import Outcome
 from .units import written

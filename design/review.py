@@ -10,7 +10,8 @@ from .case import turned
 from .design import Design, design_of
 from .discover import modules
 from .graph import Component, Graph
-from .knob import KnobSet, Value, knobs_of
+from .knob import Value
+from .knob_set import KnobSet, knobs_of
 
 Severity = Literal["blocker", "risk", "note"]
 SEVERITIES: tuple[Severity, ...] = ("blocker", "risk", "note")

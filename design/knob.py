@@ -61,10 +61,8 @@ class Knob:
     def _spread(self, places: int = 100) -> tuple[Value, ...]:
         low, high = (log(self.low), log(self.high)) if self.log else (self.low, self.high)
         points = [low + (high - low) * i / places for i in range(places + 1)]
-        if self.log:
-            points = [min(max(float(f"{exp(p):.3g}"), self.low), self.high) for p in points]
-        else:
-            points = [float(f"{p:.10g}") for p in points]
+        rounded = (float(f"{exp(p):.3g}") if self.log else float(f"{p:.10g}") for p in points)
+        points = [min(max(p, self.low), self.high) for p in rounded]
         ends = (self._typed(self.low), *(self._typed(p) for p in points[1:-1]), self._typed(self.high))
         return self._told_apart(sorted({*ends, self._typed(float(self.default))}))
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from math import inf, nan
 
 import pytest
-from hypothesis import assume
+from hypothesis import assume, example
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
@@ -165,6 +165,7 @@ spans = st.tuples(st.floats(1e-6, 1e9), st.floats(1e-6, 1e9), st.floats(0, 1), s
 
 
 @examples(spans)
+@example((999999999.0, 999999999.96875, 0.0, False, False))
 def test_every_axis_is_short_sorted_in_range_and_holds_its_ends_and_its_default(span):
     one, two, part, logarithmic, whole = span
     low, high = (round(min(one, two)) + 1, round(max(one, two)) + 2) if whole else (min(one, two), max(one, two))

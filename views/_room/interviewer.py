@@ -11,7 +11,8 @@ from interview import LEVELS, Put, Verdict
 from state import read_text
 
 from .. import _board, _workbench
-from .._session import Page, Session, design_now, page_of
+from .._design_now import design_now
+from .._session import Page, Session, page_of
 from .._text import as_text
 from . import clock, debriefing, head, marks, table
 from .live import listen

@@ -4,7 +4,8 @@ from .engine import Unkept, default_url, engine_for
 from .limits import Limits
 from .past import Past, Round
 from .roles import READERS, ROLES, SHEETS, WRITERS, Role, Sheet
-from .rooms import Refused, Rooms, Seat, Taken
+from .rooms import Rooms
+from .seat import Refused, Seat, Taken
 from .snapshot import Event, Snapshot
 from .watch import Watch
 

@@ -24,7 +24,7 @@ from design import (
 )
 from design.card_table import take_back, throw
 from design.guess import Guess
-from state import History, Mark, Pin, State, address_of, mark_of, read_words
+from state import MOST_GUESSES, History, Mark, Pin, State, address_of, mark_of, read_words
 from state.address import written
 
 from ._guessing import Guessing, guessed
@@ -35,7 +35,6 @@ from ._swept import Swept
 
 FEW = 5
 """So many problems of one link or file are told one by one."""
-MOST_GUESSES = 500
 
 
 # Not frozen: it is the one thing that lasts from run to run, and callbacks write it.

@@ -72,8 +72,7 @@ def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
 
 
 def _said(before: Design, after: Design, name: str) -> str:
-    knob = after.case.knob(name)
-    return f"{knob.title} {knob.said(getattr(before.knobs, name))} → {knob.said(getattr(after.knobs, name))}"
+    return f"{after.case.knob(name).title} {before.said(name)} → {after.said(name)}"
 
 
 def _believed(before: Design, after: Design) -> Iterator[str]:

@@ -7,7 +7,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any, Literal, get_type_hints
 
 from .case import turned
-from .design import Design, design_of
+from .design import Design
 from .discover import modules
 from .graph import Component, Graph
 from .knob import Value
@@ -146,4 +146,4 @@ def mended(design: Design, finding: Finding) -> Design | None:
     turns = finding.fault.turns
     if not finding.applies or any(design.case.knob(name).trains for name in turns):
         return None
-    return design_of(design.case, turned(design.knobs, turns), design.evidence)
+    return design.beside(**turns)

@@ -206,9 +206,7 @@ class Session:
         if self.guessing is not None:
             self.told, self.guessing = guessed(self.guessing, design), None
             self.guesses = (*self.guesses, self.told)[-MOST_GUESSES:]
-        elif self.told is not None and self.case.knob(self.told.knob).said(getattr(design.knobs, self.told.knob)) != (
-            self.told.turned
-        ):
+        elif self.told is not None and design.said(self.told.knob) != self.told.turned:
             self.told = None
 
     def held_against(self, step: set[str]) -> Design | None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from cases._numbers import value
 from cases.underperforming_model._looks import BAD, DAYS, HEIGHT, HERE, OTHER, PERCENT, called
-from cases.underperforming_model._numbers import value
 from cases.underperforming_model.charts import plan
 from cases.underperforming_model.responding import ALWAYS, at_hand
 from cases.underperforming_model.watching import lag

@@ -105,7 +105,7 @@ def rules_in(package: ModuleType) -> tuple[Rule, ...]:
 
 
 def rules_of(module: ModuleType) -> tuple[Rule, ...]:
-    """The rules written in one module; a case's own stand in its `case.py`."""
+    """The rules written in one module."""
     return tuple(r for r in vars(module).values() if isinstance(r, Rule))
 
 

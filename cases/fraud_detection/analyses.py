@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from cases.fraud_detection._looks import HEIGHT, HONEST, NAIVE, PERCENT, THIRD, axis
+from cases.fraud_detection._looks import HEIGHT, HONEST, NAIVE, PERCENT, THIRD
 from cases.fraud_detection.loops import feedback
 from cases.fraud_detection.meant import calibration, resampling
 from cases.fraud_detection.scores import raw_threshold
 from design import Analysis, Chart, Design, Progress, design_of, turned, written
+from design.chart import axis
 from labs.fraud import Slice, slices_of, worst
 from labs.fraud.claims import claims_of
 from labs.fraud.cold_start import cold_start_of

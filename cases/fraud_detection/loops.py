@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from cases.fraud_detection._looks import HEIGHT, HONEST, MONTH, NAIVE, axis, payments_a_month
+from cases.fraud_detection._looks import HEIGHT, HONEST, MONTH, NAIVE, payments_a_month
 from cases.fraud_detection.bands import odds, prices
 from cases.fraud_detection.scores import raw_threshold
 from design import Chart, Design, Progress, written
+from design.chart import axis
 from labs.fraud import Exploration, Loop, Round, exploration, feedback_rounds, scales_of
 
 OTHERWISE = 0.05

@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, text
 
+from .code import hashed, new_code, new_secret, tidy
 from .engine import reading, writing
 from .limits import Limits
 from .roles import MOST, READERS, ROLES, WRITERS, Role, Sheet, role_in
 from .rows import put_event, put_sheet, round_on, sheets_of, snapshot_of
-from .seat import Refused, Seat, Taken, hashed, new_code, tidied
+from .seat import Refused, Seat, Taken
 from .snapshot import Event, Snapshot
 from .watch import Watch
 
@@ -66,7 +67,7 @@ class Rooms:
 
         Raises Refused where the code opens nothing, was guessed too often, or the seat is taken.
         """
-        wanted = tidied(code)
+        wanted = tidy(code)
         if wait := self.limits.wait_s(address):
             raise Refused(f"Too many wrong codes. Try again in {wait:.0f} s.")
         if role not in ROLES:
@@ -203,7 +204,7 @@ class Rooms:
 
     def _seated(self, at: Connection, room: str, code: str, role: Role, name: str, person: str) -> Taken:
         said = " ".join(name.split())[:LONGEST_NAME] or role
-        seat, secret = Seat(secrets.token_urlsafe(9), room, role, person, said), secrets.token_urlsafe(24)
+        seat, secret = Seat(secrets.token_urlsafe(9), room, role, person, said), new_secret()
         at.execute(
             text("INSERT INTO seat VALUES (:id, :room, :role, :person, :name, :hash, :now)"),
             {

@@ -6,9 +6,9 @@ from threading import Event, Thread
 import pytest
 
 from store import Past, Refused, Round, Unkept, default_url, engine_for
+from store.code import LETTERS, LONG
 from store.rooms import JOINED_FOR_S, KEPT_FOR_S
 from store.rows import LONGEST_BODY
-from store.seat import LETTERS, LONG
 
 
 def pair(rooms):

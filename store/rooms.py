@@ -16,7 +16,7 @@ from .code import hashed, new_code, new_secret, tidy
 from .engine import reading, writing
 from .limits import Limits
 from .roles import MOST, READERS, ROLES, WRITERS, Role, Sheet, role_in
-from .rows import put_event, put_sheet, round_on, sheets_of, snapshot_of
+from .rows import put_event, put_sheet, round_on, snapshot_of
 from .seat import Refused, Seat, Taken
 from .snapshot import Event, Snapshot
 from .watch import Watch
@@ -178,14 +178,6 @@ class Rooms:
             for r in rows
             if role_in(seat.role, now - r.round) in READERS[r.sheet]
         )
-
-    def round(self, seat: Seat, number: int) -> Mapping[Sheet, Mapping[str, Any]]:
-        """The sheets of an earlier round, those that this seat might read then."""
-        with reading(self.engine, "The room cannot be read") as at:
-            now = round_on(at, seat.room)
-            written = sheets_of(at, seat.room, number)
-        role = role_in(seat.role, now - number)
-        return {name: body for name, body in written.items() if role in READERS[name]}
 
     def delete(self, seat: Seat) -> None:
         """The room with all that was ever written in it."""

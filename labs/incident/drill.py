@@ -100,12 +100,6 @@ def total_loss(state: DrillState) -> float:
     return money_lost(_world(one, state.timeline), one.arrival_s, one.horizon_s)
 
 
-def loss_until(state: DrillState, minute: int) -> float:
-    """Money lost from the page to a minute, USD."""
-    one = incident(state.seed, state.level)
-    return money_lost(_world(one, state.timeline), one.arrival_s, _second(one, minute))
-
-
 def _stepped(state: DrillState, command: Command, text: str) -> DrillState:
     one = incident(state.seed, state.level)
     minutes = _minutes(state, command)

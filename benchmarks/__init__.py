@@ -4,7 +4,8 @@ A benchmark is a module here with `run() -> list[Row]`; `python -m benchmarks` f
 ends in `_app` is a page that a benchmark serves.
 """
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 # The page under measurement, and what moves and changes on it.
@@ -35,6 +36,13 @@ class Row:
             return ""
         measured = self.ours if self.ratio is None else self.ratio
         return f"{'within' if measured <= self.limit else 'OVER'} {self.limit:g}"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long some work takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

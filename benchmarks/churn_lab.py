@@ -6,11 +6,10 @@ customers: evidence is some forty fits of that size, and should cost a fixed num
 
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import Row, table
+from benchmarks import Row, seconds, table
 from labs.churn import (
     FAMILIES,
     ChurnEvidence,
@@ -42,10 +41,10 @@ def run() -> list[Row]:
     )  # what statsmodels takes to be imported is no evidence
     for family in FAMILIES:
         setting = ChurnSetting(family=family)
-        fit_s = min(_seconds(partial(_fit, setting)) for _ in range(FITS))
+        fit_s = min(seconds(partial(_fit, setting)) for _ in range(FITS))
         with tempfile.TemporaryDirectory() as folder:
-            cold_s = _seconds(partial(_evidence, Path(folder), setting))
-            warm_s = _seconds(partial(_evidence, Path(folder), setting))
+            cold_s = seconds(partial(_evidence, Path(folder), setting))
+            warm_s = seconds(partial(_evidence, Path(folder), setting))
             evidence = _evidence(Path(folder), setting)
         rows += [
             Row(f"first evidence, TV, {family}, cold cache, in fits", cold_s, "s", fit_s, COLD_LIMIT_FITS),
@@ -86,12 +85,6 @@ def _oracle_ms(evidence: ChurnEvidence) -> float:
     for number in range(MOVES):
         evidence.targeting.outcome("oracle", 0.02 + number / 1000, Offer())
     return (time.perf_counter() - began) / MOVES * 1e3
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 if __name__ == "__main__":

@@ -5,11 +5,9 @@ number of payments, which every incident begins with; a plan is held to one look
 """
 
 import functools
-import time
-from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks import Row, table
+from benchmarks import Row, seconds, table
 from labs.fraud.features import features_of
 from labs.fraud.simulation import simulate
 from labs.incident import PLAN, checks, evaluated, faults, incident, library, series_of, view_of, world_of
@@ -28,19 +26,19 @@ INCIDENTS, CALLS = 10, 100
 
 def run() -> list[Row]:
     """The table's rows."""
-    trained_s = _seconds(registry)
+    trained_s = seconds(registry)
     setting = replace(SETTING, seed=3)
-    plain_s = _seconds(lambda: features_of(simulate(setting), setting))
-    spent = sorted(_seconds(functools.partial(_page, seed)) for seed in range(INCIDENTS))
+    plain_s = seconds(lambda: features_of(simulate(setting), setting))
+    spent = sorted(seconds(functools.partial(_page, seed)) for seed in range(INCIDENTS))
     one = incident(0, "on_call")
     world = world_of(one.world_seed, one.plants)
     view = view_of(world, one.arrival_s)
-    checks_s = _seconds(lambda: [read(name, view) for name in checks()])
-    series_s = _seconds(lambda: series_of(world))
+    checks_s = seconds(lambda: [read(name, view) for name in checks()])
+    series_s = seconds(lambda: series_of(world))
     values = library().values
     evaluated(PLAN)
-    plan_s = _seconds(lambda: [evaluated(PLAN) for _ in range(CALLS)]) / CALLS
-    look_s = _seconds(lambda: [int((values > 0.5).sum()) for _ in range(CALLS)]) / CALLS
+    plan_s = seconds(lambda: [evaluated(PLAN) for _ in range(CALLS)]) / CALLS
+    look_s = seconds(lambda: [int((values > 0.5).sum()) for _ in range(CALLS)]) / CALLS
     return [
         Row(f"train the registry once, {len(faults())} faults use it", trained_s, "s", plain_s),
         Row("an incident to its page, the middle of ten", spent[INCIDENTS // 2], "s", plain_s, INCIDENT_LIMIT_TIMES),
@@ -54,12 +52,6 @@ def run() -> list[Row]:
 def _page(seed: int) -> None:
     one = incident(seed, "on_call")
     read("score_distribution", view_of(world_of(one.world_seed, one.plants), one.arrival_s))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 from sqlalchemy import create_engine, make_url, text
 
@@ -30,12 +30,17 @@ POSTGRES = "ML_CASEBOOK_TEST_POSTGRES"
 
 @dataclass
 class Room:
-    """A room with both its seats; `seen_at` says when the interviewer had read which move."""
+    """A room with both its seats; `seen_at` says when the interviewer had read which move.
+
+    `heard` is set once its interviewer was told of anything, `over` once they have read the last move.
+    """
 
     candidate: Seat
     interviewer: Seat
     written_at: dict[int, float] = field(default_factory=dict)
     seen_at: dict[int, float] = field(default_factory=dict)
+    heard: Event = field(default_factory=Event)
+    over: Event = field(default_factory=Event)
 
 
 def run() -> list[Row]:
@@ -62,7 +67,8 @@ def _played(url: str, count: int, two: bool) -> tuple[list[float], int]:
     reader = _opened(url) if two else writer
     rooms = [_made(writer) for _ in range(count)]
     ends = [reader.watch.subscribe(room.candidate.room, _reading(reader, room)) for room in rooms]
-    time.sleep(1.0)  # the listening thread takes up its line
+    if two:
+        rooms[0].heard.wait(PATIENCE_S)  # who listens tells the rooms that it knows as soon as its line stands
     together = Barrier(count)
     writers = [Thread(target=_write, args=(writer, room, together)) for room in rooms]
     for thread in writers:
@@ -70,8 +76,8 @@ def _played(url: str, count: int, two: bool) -> tuple[list[float], int]:
     for thread in writers:
         thread.join()
     end = time.monotonic() + PATIENCE_S
-    while any(WRITES not in room.seen_at for room in rooms) and time.monotonic() < end:
-        time.sleep(0.02)
+    for room in rooms:
+        room.over.wait(max(0.0, end - time.monotonic()))
     for stop in ends:
         stop()
     for one in {id(r): r for r in (writer, reader)}.values():
@@ -96,6 +102,9 @@ def _reading(rooms: Rooms, room: Room) -> Tell:
         number = rooms.read(room.interviewer).sheet("design").get("number")
         if isinstance(number, int):
             room.seen_at.setdefault(number, time.monotonic())
+        if number == WRITES:
+            room.over.set()
+        room.heard.set()
 
     return told
 
@@ -105,7 +114,7 @@ def _write(rooms: Rooms, room: Room, together: Barrier) -> None:
     for number in range(1, WRITES + 1):
         room.written_at[number] = time.monotonic()
         rooms.write(room.candidate, "design", {"number": number, "query": f"replicas={number}"}, "decision")
-        time.sleep(PAUSE_S)
+        time.sleep(PAUSE_S)  # as a person does
 
 
 @contextmanager

@@ -5,13 +5,12 @@ Run alone with `python -m benchmarks.scores`. The reference is plain `pandas.rea
 
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from benchmarks import Row, table
+from benchmarks import Row, seconds, table
 from benchmarks._memory import watched
 from labs.scores import ROWS_LIMIT, Columns, Prices, ScoresEvidence, cheapest, costs, evidence_of, load, payments_in
 
@@ -28,9 +27,9 @@ def run() -> list[Row]:
         csv, parquet = Path(folder, "scores.csv"), Path(folder, "scores.parquet")
         _write(csv, parquet)
         pd.read_csv(csv, nrows=1000)
-        plain_s = _seconds(lambda: pd.read_csv(csv))
+        plain_s = seconds(lambda: pd.read_csv(csv))
         payments, read_s, read_mib, _ = watched(lambda: payments_in(csv, COLUMNS))
-        parquet_s = _seconds(lambda: payments_in(parquet, COLUMNS))
+        parquet_s = seconds(lambda: payments_in(parquet, COLUMNS))
         evidence, tally_s, tally_mib, _ = watched(lambda: evidence_of(payments))
     held = sum(getattr(payments, name).nbytes for name in ("score", "fraud", "amount", "day")) / 2**20
     return [
@@ -69,12 +68,6 @@ def _move_ms(evidence: ScoresEvidence) -> float:
         load(evidence, row, 100)
         cheapest(costs(evidence, Prices(goodwill=float(number))))
     return (time.perf_counter() - began) / MOVES * 1e3
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 if __name__ == "__main__":

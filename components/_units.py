@@ -5,7 +5,6 @@ from typing import Annotated
 from design import Unit
 
 MegabytesPerSecond = Annotated[float, Unit("MB/s")]
-Megabytes = Annotated[float, Unit("MB")]
 Kilobytes = Annotated[float, Unit("kB")]
 Bytes = Annotated[float, Unit("B")]
 Minutes = Annotated[float, Unit("min")]

@@ -28,7 +28,8 @@ from .graph import (
 )
 from .influence import Influence, influence
 from .journey import Journey
-from .knob import Knob, KnobSet, Progress, Value, choice, given, knob_named, knobs_of, number, plain, switch
+from .knob import Knob, Value, choice, given, number, plain, switch
+from .knob_set import KnobSet, knob_named, knobs_of
 from .ledger import (
     Entry,
     Input,
@@ -56,6 +57,7 @@ from .paths import (
     writers,
 )
 from .probe import Asked, Probe, asked, probe, probes_in, probes_of
+from .progress import Progress
 from .promise import Outcome, Promise
 from .queueing import NO_WAIT, Wait, erlang_c, wait
 from .resilience import Hedged, Retry, Timeout

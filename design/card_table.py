@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .case import Card, turned
-from .knob import KnobSet, Value, knob_named, plain
+from .knob import Value, plain
+from .knob_set import KnobSet, knob_named
 from .thrown import Thrown
 
 

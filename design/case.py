@@ -10,7 +10,9 @@ from typing import Any
 from .brief import Brief
 from .chart import Analysis, Chart
 from .graph import Graph
-from .knob import Knob, KnobSet, Progress, Value, knob_named, knobs_of
+from .knob import Knob, Value
+from .knob_set import KnobSet, knob_named, knobs_of
+from .progress import Progress
 from .promise import Promise
 
 Place = tuple[float, float]

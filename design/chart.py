@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .progress import Progress
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -34,4 +36,4 @@ class Analysis:
 
     name: str
     question: str
-    look: Callable[[Any, Callable[[float, str], None]], Chart]
+    look: Callable[[Any, Progress], Chart]

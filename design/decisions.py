@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .belief import cut
-from .case import turned
-from .design import Design, design_of
+from .design import Design
 from .influence import beside
 from .knob import DESIGNERS_CHOICE, Knob, Value
 from .move import Shift, move
@@ -97,7 +96,7 @@ def _alternatives(design: Design, knob: Knob, here: Value) -> Iterator[Alternati
             yield Alternative(value, knob.said(value), known=False)
             continue
         try:
-            other = design_of(design.case, turned(design.knobs, {knob.name: value}), design.evidence)
+            other = design.beside(**{knob.name: value})
         except ValueError:
             continue
         told = move(design, other, ())
@@ -120,7 +119,7 @@ def _reason(design: Design, knob: Knob, others: Sequence[Alternative]) -> str:
         more = next(other for other in known if other.broken == best)
         held = f"{kept} of {len(design.outcomes)} promises are kept; {more.said} would keep {broken - best} more"
     source = "" if knob.source == DESIGNERS_CHOICE else f" {knob.source}."
-    return f"{knob.why}{source} Set to {knob.said(getattr(design.knobs, knob.name))}, {held}."
+    return f"{knob.why}{source} Set to {design.said(knob.name)}, {held}."
 
 
 def _guardrail(design: Design, others: Sequence[Alternative]) -> str:

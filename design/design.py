@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from .assumption import Assumption, assumptions_of, believing
-from .case import Case
+from .case import Case, turned
 from .graph import Graph
-from .knob import KnobSet
+from .knob_set import KnobSet
 from .ledger import Ledger
 from .promise import Outcome, Promise
 
@@ -34,6 +34,17 @@ class Design:
     def binding(self) -> Outcome:
         """The promise that is broken most, or has least room."""
         return max(self.outcomes, key=lambda o: o.strain)
+
+    def said(self, knob: str) -> str:
+        """A knob or given of this design as a reader sees it: `80 ms`, `30 days`."""
+        return self.case.knob(knob).said(getattr(self.knobs, knob))
+
+    def beside(self, **turns: Any) -> Design:
+        """The same case with some knobs turned, on the same evidence; so none that trains.
+
+        Raises ValueError or ArithmeticError as `design_of` does.
+        """
+        return design_of(self.case, turned(self.knobs, turns), self.evidence)
 
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:

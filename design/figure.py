@@ -11,7 +11,8 @@ from .assumption import ASSUMED, Assumption, is_assumed
 from .belief import Belief
 from .case import turned
 from .design import Design
-from .knob import Knob, KnobSet, knob_named
+from .knob import Knob
+from .knob_set import KnobSet, knob_named
 from .units import Unit, written
 
 FACTOR = 1.5

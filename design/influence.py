@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isnan
 
-from .case import turned
-from .design import Design, design_of
+from .design import Design
 from .knob import Knob, Value
 
 NEAR = 10
@@ -103,7 +102,7 @@ def _numbers(design: Design, knob: Knob, value: Value) -> Results:
     if value == getattr(design.knobs, knob.name):
         return {e.key: e.value for e in design.ledger}
     try:
-        other = design_of(design.case, turned(design.knobs, {knob.name: value}), design.evidence)
+        other = design.beside(**{knob.name: value})
         return {e.key: e.value for e in other.ledger}
     except ValueError:
         return {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .design import Design
-from .knob import knobs_of
+from .knob_set import knobs_of
 from .probe import Asked
 from .promise import Outcome
 from .units import written
@@ -72,8 +72,7 @@ def move(before: Design, after: Design, questions: Sequence[Asked]) -> Move:
 
 
 def _said(before: Design, after: Design, name: str) -> str:
-    knob = after.case.knob(name)
-    return f"{knob.title} {knob.said(getattr(before.knobs, name))} → {knob.said(getattr(after.knobs, name))}"
+    return f"{after.case.knob(name).title} {before.said(name)} → {after.said(name)}"
 
 
 def _believed(before: Design, after: Design) -> Iterator[str]:

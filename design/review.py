@@ -7,10 +7,11 @@ from types import MappingProxyType, ModuleType
 from typing import Any, Literal, get_type_hints
 
 from .case import turned
-from .design import Design, design_of
+from .design import Design
 from .discover import modules
 from .graph import Component, Graph
-from .knob import KnobSet, Value, knobs_of
+from .knob import Value
+from .knob_set import KnobSet, knobs_of
 
 Severity = Literal["blocker", "risk", "note"]
 SEVERITIES: tuple[Severity, ...] = ("blocker", "risk", "note")
@@ -104,7 +105,7 @@ def rules_in(package: ModuleType) -> tuple[Rule, ...]:
 
 
 def rules_of(module: ModuleType) -> tuple[Rule, ...]:
-    """The rules written in one module; a case's own stand in its `case.py`."""
+    """The rules written in one module."""
     return tuple(r for r in vars(module).values() if isinstance(r, Rule))
 
 
@@ -145,4 +146,4 @@ def mended(design: Design, finding: Finding) -> Design | None:
     turns = finding.fault.turns
     if not finding.applies or any(design.case.knob(name).trains for name in turns):
         return None
-    return design_of(design.case, turned(design.knobs, turns), design.evidence)
+    return design.beside(**turns)

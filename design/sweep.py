@@ -5,7 +5,8 @@ from typing import Any
 
 from .case import turned
 from .design import Design, design_of
-from .knob import KnobSet, Value
+from .knob import Value
+from .knob_set import KnobSet
 
 AtHand = Callable[[KnobSet], tuple[Any] | None]
 """The evidence for some knobs in a box, or None where it would have to be made first."""

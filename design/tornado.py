@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from .design import Design, design_of
 from .figure import Figure, figures_of, with_figures
-from .knob import KnobSet, Progress
+from .knob_set import KnobSet
+from .progress import Progress, silent
 from .units import Unit, written
 
 MOST_STRAIN = 100.0
@@ -101,11 +102,7 @@ class Worlds:
         return found
 
 
-def _silent(share: float, doing: str) -> None:
-    """Nobody watches."""
-
-
-def tornado_of(design: Design, progress: Progress = _silent) -> Tornado:
+def tornado_of(design: Design, progress: Progress = silent) -> Tornado:
     """Each figure at both ends of its range, all others where they are; some milliseconds a figure, once a design.
 
     An end that allows no design is left out. What was found is kept with the design, which never changes.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .design import Design, design_of
 from .figure import Figure, figures_of, held, with_figures
-from .knob import Progress
+from .progress import Progress, silent
 from .promise import Promise
 from .units import Share as ShareUnit
 from .units import Unit, unit_of, written
@@ -101,12 +101,8 @@ def percent(share: float) -> str:
     return written(round(share, 2), PERCENT)
 
 
-def _silent(share: float, doing: str) -> None:
-    """Nobody watches."""
-
-
 def uncertainty_of(
-    design: Design, samples: int = SAMPLES, seed: int = SEED, progress: Progress = _silent
+    design: Design, samples: int = SAMPLES, seed: int = SEED, progress: Progress = silent
 ) -> Uncertainty:
     """The design's numbers and promises where its figures lie anywhere in their ranges; some milliseconds a world.
 

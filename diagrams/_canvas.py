@@ -9,9 +9,9 @@ from hashlib import blake2b
 from math import floor, log10
 from typing import Literal
 
+from ._brush import safe
 from ._geometry import Box, Point
 from ._icons import icon
-from ._paint import safe
 from ._picture import Picture
 from ._route import Route
 from ._shapes import TRIM, head, line, n, outline, rounded

@@ -91,7 +91,7 @@ def subtitle(design: Design, space: float) -> str:
         bound = design.binding
         said.append(f"{bound.promise.title.lower()} {bound.text}, {bound.demand}")
     for knob in [k for k in design.case.knobs if k.kind == "choice"][:2]:
-        said.append(f"{knob.title.lower()}: {knob.said(getattr(design.knobs, knob.name))}")
+        said.append(f"{knob.title.lower()}: {design.said(knob.name)}")
     return fitted(" · ".join(said), SUBTITLE_SIZE, space)
 
 

@@ -3,22 +3,21 @@
 Every string of a user or a model goes through `safe`; ids begin with a prefix, so two pictures can share a page.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from html import escape
 
+from ._brush import SLOT, Brush, safe
 from ._far import PLAIN, Grown, Stack, far_chip, far_name, far_stacks, far_tags, far_zone
 from ._geometry import Box
 from ._icons import icon
-from ._live import CHIP_PAD, CHIP_SIZE, FAR, TEXT_LEFT, said_flows
+from ._live import CHIP_SIZE, FAR, TEXT_LEFT, said_flows
 from ._overlay import SIGNS, Overlay, Reading
 from ._picture import Live
 from ._route import Route
 from ._scene import TITLE, Edge, Node, Sample, Scene, Topology, ZoneBox, scene_of
-from ._shapes import TRIM, head, line, n, outline, rounded
+from ._shapes import line, n, outline, rounded
 from ._style import style
 from ._text import FAMILY
 from ._theme import DASH, FLOW_COLOUR, Theme, colour
@@ -31,7 +30,6 @@ from ._words import (
     name_words,
     note_words,
     number_box,
-    number_words,
     sample_words,
     subtitle_words,
     tag_words,
@@ -39,28 +37,13 @@ from ._words import (
     zone_words,
 )
 
-SLOT = "\0"
 KEY = 30.0
 """How much higher a picture is with the strip that says what an overlay's levels mean, px."""
-_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff￾￿]")
-
-
-def safe(text: str) -> str:
-    """Text as XML can hold it, in an element or an attribute: no control character, no sign that turns what follows.
-
-    >>> safe('<a href="x">&')
-    '&lt;a href=&quot;x&quot;&gt;&amp;'
-    """
-    return escape(_CONTROL.sub("", text))
 
 
 def across(node: Node, wide: float) -> Box:
     """Where an overlay's chip stands on a part that has no place for a badge: across its lower side."""
     return Box(node.box.x + TEXT_LEFT, node.box.bottom - 9, wide, 18)
-
-
-class _Slot(str):
-    """A place for a live bit: ours, so it is not escaped."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +64,7 @@ def painted(topology: Topology, theme: Theme, prefix: str) -> Painted:
 def painted_over(topology: Topology, theme: Theme, prefix: str, overlay: Overlay | None) -> Painted:
     """The same with an overlay in place of the badges: its chips stand for good, only the notes are live."""
     scene = scene_of(topology)
-    text = "".join(_Brush(scene, theme, prefix, overlay).svg())
+    text = "".join(_Painter(scene, theme, prefix, overlay).svg())
     shape = blake2b(text.encode(), digest_size=12).hexdigest()
     return Painted(tuple(text.split(SLOT)), shape, scene)
 
@@ -106,17 +89,14 @@ def _slotted(slot: str, values: dict[str, str], theme: Theme) -> str:
     return values[address] if address in values else colour(usual, theme)
 
 
-class _Brush:
+class _Painter(Brush):
     """Paints one scene in one theme, with an overlay or with the badges."""
 
     def __init__(self, scene: Scene, theme: Theme, prefix: str, overlay: Overlay | None) -> None:
-        self.scene, self.theme, self.prefix, self.overlay = scene, theme, prefix, overlay
-        self.page = theme == "page"
+        super().__init__(theme, prefix)
+        self.scene, self.overlay = scene, overlay
         self.grown = far_tags(scene) if self.page else (PLAIN,) * len(scene.edges)
         self.stacks = far_stacks(scene, self.grown) if self.page else {}
-
-    def c(self, name: str) -> str:
-        return colour(name, self.theme)
 
     def svg(self) -> Iterable[str]:
         s, p = self.scene, self.prefix
@@ -145,17 +125,6 @@ class _Brush:
             yield from self.key(self.overlay)
         yield "</svg>"
 
-    def words(self, w: Words, halo: str = "") -> str:
-        """A line of text; with the name of a halo's colour, that halo alone."""
-        more = ' font-weight="700"' if w.bold else ""
-        more += f' fill="{self.c(halo or w.ink)}"' + (f' stroke="{self.c(halo)}" stroke-width="4"' if halo else "")
-        more += ' text-anchor="middle"' if w.centred else ""
-        said = w.text if isinstance(w.text, _Slot) else safe(w.text)
-        return f'<text x="{n(w.x)}" y="{n(w.y)}" font-size="{n(w.size)}"{more}>{said}</text>'
-
-    def slot(self, address: str) -> _Slot:
-        return _Slot(f"{SLOT}{address}{SLOT}")
-
     def title(self) -> Iterable[str]:
         yield self.words(title_words(self.scene))
         spot = f"{self.prefix}-subtitle"
@@ -174,13 +143,6 @@ class _Brush:
             f'fill="{self.c("zone")}" {stroke}/>{words}</g>'
         )
 
-    def grows(self, grown: Grown) -> str:
-        """How a group is drawn larger where the page shows the picture small; the page's style sheet reads it."""
-        (x, y), k = grown.about, grown.times
-        if not self.page or k == 1:
-            return ""
-        return f' data-far="" style="--far:translate({n(x - k * x)}px,{n(y - k * y)}px) scale({k:g})"'
-
     def edge(self, place: int, e: Edge) -> str:
         a = e.arrow
         dash = f' stroke-dasharray="{DASH[a.kind]}"' if DASH[a.kind] else ""
@@ -194,18 +156,6 @@ class _Brush:
             + near
             + self.arrow(a.kind, e.route, wide + (0.8 if read else 0.0), dash, ink)
             + "</g>"
-        )
-
-    def faded(self, read: Reading | None, asked: bool) -> str:
-        return ' opacity="0.3"' if asked and read is None else ""
-
-    def arrow(self, kind: str, route: Route, wide: float, dash: str, ink_name: str) -> str:
-        ink = self.c(ink_name)
-        cap = ' stroke-linecap="round"' if kind == "batch" else ""
-        fill = {"event": "none", "control": self.c("page")}.get(kind, ink)
-        return (
-            f'<path d="{line(route, TRIM[kind])}" fill="none" stroke="{ink}" stroke-width="{wide}"{dash}{cap}/>'
-            f'<path d="{head(kind, route)}" fill="{fill}" stroke="{ink}" stroke-width="1.3"/>'
         )
 
     def tag(self, place: int, e: Edge) -> str:
@@ -241,12 +191,6 @@ class _Brush:
         moved = f'transform="translate({n(x - k * x)} {n(y - k * y)}) scale({k})"'
         number = f"<g {moved}>{self.number(Box(x - 9, y - 8, 18, 16), order)}</g>"
         return f'<g class="name">{near}</g><g class="far">{words}{number}</g>'
-
-    def number(self, box: Box, said: object) -> str:
-        return (
-            f'<rect x="{n(box.x)}" y="{n(box.y)}" width="18" height="16" rx="4" fill="{self.c("ink")}"/>'
-            + self.words(number_words(box, said))
-        )
 
     def node(self, node: Node) -> str:
         """A part. On the page its label says all that it shows, and the page has words of its own for the pointer."""
@@ -305,13 +249,6 @@ class _Brush:
             return ""
         box = chip_box(node, read.width) if node.spot.chip else across(node, read.width)
         return f'<g class="chip">{self.pill(box, f"level-{read.level}-line", read.chip)}</g>'
-
-    def pill(self, box: Box, fill: str, said: str) -> str:
-        text = Words(said, box.x + CHIP_PAD, box.y + 13, CHIP_SIZE, "chip-ink", bold=True)
-        return (
-            f'<rect x="{n(box.x)}" y="{n(box.y)}" width="{n(box.w)}" height="18" rx="9" fill="{self.c(fill)}"/>'
-            + self.words(text)
-        )
 
     def key(self, overlay: Overlay) -> Iterable[str]:
         """What the levels of an overlay mean: a strip below the legend, only of what is used."""

@@ -61,7 +61,7 @@ def _requirements(design: Design) -> Iterator[Block]:
     yield _table(
         ("Given", "Value", "Why it matters", "Source"),
         (2, 1.3, 3, 2.4),
-        ((k.title, _said(design, k), k.why, k.source) for k in design.case.givens),
+        ((k.title, design.said(k.name), k.why, k.source) for k in design.case.givens),
     )
 
 
@@ -70,13 +70,9 @@ def _decisions(design: Design) -> Iterator[Block]:
     yield _table(
         ("Step", "Decision", "Value", "Opening value", "Why it is a decision"),
         (1.2, 1.7, 1.4, 1.4, 3),
-        ((k.step, k.title, _said(design, k), _before(design, k), k.why) for k in design.case.knobs),
+        ((k.step, k.title, design.said(k.name), _before(design, k), k.why) for k in design.case.knobs),
     )
     yield from record(design)
-
-
-def _said(design: Design, knob: Knob) -> str:
-    return knob.said(getattr(design.knobs, knob.name))
 
 
 def _before(design: Design, knob: Knob) -> str:

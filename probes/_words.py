@@ -1,4 +1,4 @@
-"""How a probe reads a design: a setting in words, a promise by its address, payments an hour."""
+"""How a probe reads a design: a number or a promise by its address, payments an hour."""
 
 import re
 from functools import cache
@@ -39,16 +39,6 @@ def number(design: Design, key: str) -> float:
     """The number at an address; or where there is none, not-a-number, which no comparison passes."""
     found = entry(design, key)
     return float(found.value) if found else nan
-
-
-def setting(design: Design, knob: str) -> str:
-    """A knob or given of this design as a reader sees it: `80 ms`, `30 days`."""
-    return design.case.knob(knob).said(getattr(design.knobs, knob))
-
-
-def cut(design: Design, knob: str) -> str:
-    """A threshold of this design as a question has it: `p = 0.9`."""
-    return setting(design, knob)
 
 
 def figure(design: Design, given: str) -> float:

@@ -4,7 +4,7 @@ from math import inf
 
 from design import Design, probe
 
-from ._words import between, entry, figure, pays, setting
+from ._words import between, entry, figure, pays
 
 LONG_WAIT = 4
 """Hours after which most of what was bought online has been sent or used."""
@@ -91,7 +91,7 @@ def a_case_is_worth_its_minutes(design: Design) -> str | None:
     if case is None or not average > 0:
         return None
     return (
-        f"A reviewed case costs {case.text}, and an average payment is {setting(design, 'average_payment')}. Which "
+        f"A reviewed case costs {case.text}, and an average payment is {design.said('average_payment')}. Which "
         "cases are worth a person, and how does your queue know?"
     )
 

@@ -4,7 +4,7 @@ from math import ceil
 
 from design import Design, probe, written
 
-from ._words import between, cut, entry, figure, pays, setting
+from ._words import between, entry, figure, pays
 
 LABELLED = 0.8
 """A training window that knows fewer of its frauds than this teaches a good part of them as honest."""
@@ -52,8 +52,8 @@ def the_window_outlasts_the_label_delay(design: Design) -> str | None:
     if known is None or not figure(design, "maturation_days") > 0 or not (short or known.value < LABELLED):
         return None
     return (
-        f"You train on payments {setting(design, 'maturation_days')} old, and half of all frauds are known "
-        f"only after {setting(design, 'label_delay_days')}: {known.text} are labelled by then. What does "
+        f"You train on payments {design.said('maturation_days')} old, and half of all frauds are known "
+        f"only after {design.said('label_delay_days')}: {known.text} are labelled by then. What does "
         "the model learn of the rest?"
     )
 
@@ -97,7 +97,7 @@ def reviewed_cases_are_not_the_world(design: Design) -> str | None:
     if design.graph.part("CaseManager") is None or getattr(design.knobs, "review_above", None) is None:
         return None
     return (
-        f"People review what scores above {cut(design, 'review_above')}, and their labels are the first and "
+        f"People review what scores above {design.said('review_above')}, and their labels are the first and "
         "the most careful that you get. Would you train on those alone?"
     )
 
@@ -119,7 +119,7 @@ def a_new_country_has_a_first_week(design: Design) -> str | None:
         return None
     return (
         "A new country opens on Monday, and half of its first frauds will be known after "
-        f"{setting(design, 'label_delay_days')}. What decides there in the first week, and when do you "
+        f"{design.said('label_delay_days')}. What decides there in the first week, and when do you "
         "trust the model?"
     )
 
@@ -225,7 +225,7 @@ def exploration_has_a_price_and_a_signature(design: Design) -> str | None:
     if not figure(design, "let_through") > 0 or lost is None:
         return None
     return (
-        f"You let {setting(design, 'let_through')} of would-be blocks pass at random, and fraud takes {lost.text}. "
+        f"You let {design.said('let_through')} of would-be blocks pass at random, and fraud takes {lost.text}. "
         "What part of that does the experiment cost, what does it buy, and who signed?"
     )
 

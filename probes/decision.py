@@ -4,7 +4,7 @@ from math import inf
 
 from design import Design, probe, written
 
-from ._words import between, cut, entry, figure, number, pays, setting, strained, text
+from ._words import between, entry, figure, number, pays, strained, text
 
 
 @probe(
@@ -26,7 +26,7 @@ def the_cut_follows_the_amount(design: Design) -> str | None:
         return None
     small, large = (design.case.knob("average_payment").said(average * times) for times in (0.1, 10))
     return (
-        f"One cut, {cut(design, 'block_above')}, decides on a payment of {small} and on one of {large}. For "
+        f"One cut, {design.said('block_above')}, decides on a payment of {small} and on one of {large}. For "
         "which of them is it wrong, and which way?"
     )
 
@@ -85,9 +85,9 @@ def one_decline_can_be_explained(design: Design) -> str | None:
     if not pays(design) or getattr(design.knobs, "family", None) not in ("forest", "boosted"):
         return None
     has_cut = getattr(design.knobs, "block_above", None) is not None
-    where = f", blocking above {cut(design, 'block_above')}" if has_cut else ""
+    where = f", blocking above {design.said('block_above')}" if has_cut else ""
     return (
-        f"A shop asks why this one customer was declined ({setting(design, 'family')}{where}): what do you "
+        f"A shop asks why this one customer was declined ({design.said('family')}{where}): what do you "
         "show, and what do you keep to yourself?"
     )
 
@@ -150,8 +150,8 @@ def a_challenge_beats_its_alternatives(design: Design) -> str | None:
     if design.graph.part("Cardholder") is None or not figure(design, "step_up_abandonment") > 0:
         return None
     return (
-        f"Of the customers that you challenge, {setting(design, 'step_up_abandonment')} give up. Above "
-        f"{cut(design, 'step_up_above')} you challenge: why there, and up to which score?"
+        f"Of the customers that you challenge, {design.said('step_up_abandonment')} give up. Above "
+        f"{design.said('step_up_above')} you challenge: why there, and up to which score?"
     )
 
 

@@ -2,7 +2,7 @@
 
 from design import Design, bounded, probe, written
 
-from ._words import between, entry, number, pays, promised, setting, strained, text
+from ._words import between, entry, number, pays, promised, strained, text
 
 OFTEN = 1e-3
 """A fallback that decides more than one request in a thousand is part of the design, not an accident."""
@@ -35,7 +35,7 @@ def a_late_decline_is_worth_its_cost(design: Design) -> str | None:
     if (late := _late(design)) is None:
         return None
     return (
-        f"A score that takes longer than {setting(design, 'timeout_ms')} becomes a decline, and {late} of "
+        f"A score that takes longer than {design.said('timeout_ms')} becomes a decline, and {late} of "
         "the payments go that way. Who pays for them, and who agreed to it?"
     )
 
@@ -56,7 +56,7 @@ def a_slow_path_is_no_open_door(design: Design) -> str | None:
     if (late := _late(design)) is None:
         return None
     return (
-        f"A score that takes longer than {setting(design, 'timeout_ms')} lets the payment pass, now {late} "
+        f"A score that takes longer than {design.said('timeout_ms')} lets the payment pass, now {late} "
         "of them. Somebody finds out how to make you slow: what does an hour of it cost, and what stops it?"
     )
 
@@ -78,7 +78,7 @@ def the_rules_can_stand_alone(design: Design) -> str | None:
         return None
     late = text(design, "Decision.timed_out")
     return (
-        f"When a score takes longer than {setting(design, 'timeout_ms')}, rules decide: {late} of the "
+        f"When a score takes longer than {design.said('timeout_ms')}, rules decide: {late} of the "
         "payments. What do the rules miss, and how do you know that they hold when everything goes to them?"
     )
 

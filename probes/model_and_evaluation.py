@@ -2,7 +2,7 @@
 
 from design import Design, probe, written
 
-from ._words import between, cut, entry, figure, number, pays, setting, text
+from ._words import between, entry, figure, number, pays, text
 
 STALE_DAYS = 30
 FEW_FRAUDS = 5000
@@ -24,7 +24,7 @@ def a_score_is_a_probability_before_it_meets_money(design: Design) -> str | None
     if getattr(design.knobs, "calibrate", None) is not False or getattr(design.knobs, "block_above", None) is None:
         return None
     return (
-        f"Nothing calibrates your scores, and you block above {cut(design, 'block_above')}. What does that number "
+        f"Nothing calibrates your scores, and you block above {design.said('block_above')}. What does that number "
         "mean, and what becomes of it when the model is trained again?"
     )
 
@@ -45,7 +45,7 @@ def a_balanced_model_is_carried_back(design: Design) -> str | None:
     if getattr(design.knobs, "balance", "none") == "none" or not figure(design, "fraud_rate") > 0:
         return None
     return (
-        f"Training is balanced ({setting(design, 'balance')}), and fraud is {setting(design, 'fraud_rate')} of "
+        f"Training is balanced ({design.said('balance')}), and fraud is {design.said('fraud_rate')} of "
         "payments. The raw score says 0.5: how likely is fraud, and what did the balancing buy?"
     )
 

@@ -2,7 +2,7 @@
 
 from design import Design, probe, written
 
-from ._words import an_hour, between, figure, number, setting, text
+from ._words import an_hour, between, figure, number, text
 
 BLIND_DAYS = 5
 LONG_HOURS = 4
@@ -44,7 +44,7 @@ def a_quiet_shadow_is_not_taken_for_proof(design: Design) -> str | None:
     """What a shadow can and cannot show."""
     if design.graph.part("ShadowModel") is None:
         return None
-    rate = f", with fraud in {setting(design, 'fraud_rate')} of payments" if figure(design, "fraud_rate") > 0 else ""
+    rate = f", with fraud in {design.said('fraud_rate')} of payments" if figure(design, "fraud_rate") > 0 else ""
     return f"The shadow agreed with the present model on 99 % of payments{rate}, and the canary lost money. How?"
 
 
@@ -84,7 +84,7 @@ def the_last_model_is_one_pointer_away(design: Design) -> str | None:
     if design.graph.part("ModelRegistry") is None or not 0 < figure(design, "retrain_every_days") <= 14:
         return None
     return (
-        f"A new model goes out every {setting(design, 'retrain_every_days')}, and today's is bad. How long "
+        f"A new model goes out every {design.said('retrain_every_days')}, and today's is bad. How long "
         "until the last one decides again, and what has to go back with it?"
     )
 
@@ -104,8 +104,8 @@ def a_retrain_has_to_pass(design: Design) -> str | None:
     if not figure(design, "retrain_every_days") < figure(design, "label_delay_days"):
         return None
     return (
-        f"You retrain every {setting(design, 'retrain_every_days')}, and half of all frauds are known only "
-        f"after {setting(design, 'label_delay_days')}. By what do you judge a new model before it decides?"
+        f"You retrain every {design.said('retrain_every_days')}, and half of all frauds are known only "
+        f"after {design.said('label_delay_days')}. By what do you judge a new model before it decides?"
     )
 
 
@@ -126,8 +126,8 @@ def a_test_sees_enough_frauds(design: Design) -> str | None:
     if not 0 < figure(design, "fraud_rate") <= 0.005 or not figure(design, "payments_per_day") > 0:
         return None
     return (
-        f"You believe that the new model cuts fraud by a tenth. Fraud is {setting(design, 'fraud_rate')} of "
-        f"{setting(design, 'payments_per_day').removesuffix(' a day')} payments a day: how long must a test "
+        f"You believe that the new model cuts fraud by a tenth. Fraud is {design.said('fraud_rate')} of "
+        f"{design.said('payments_per_day').removesuffix(' a day')} payments a day: how long must a test "
         "run to show it, and what guards you until then?"
     )
 
@@ -148,7 +148,7 @@ def a_broken_feature_is_seen_before_its_labels(design: Design) -> str | None:
         return None
     return (
         "An hour after a deploy, one feature is missing in 30 % of payments instead of 1 %. Half of the "
-        f"fraud it lets in will be known after {setting(design, 'label_delay_days')}: what tells you today, "
+        f"fraud it lets in will be known after {design.said('label_delay_days')}: what tells you today, "
         "and what do you do first?"
     )
 

@@ -2,7 +2,7 @@
 
 from design import DataClass, Design, probe
 
-from ._words import an_hour, between, cut, figure, listed, pays, receivers, setting
+from ._words import an_hour, between, figure, listed, pays, receivers
 
 LEARNED_FROM = "LabelJoin"
 
@@ -24,7 +24,7 @@ def a_burst_of_card_testing_is_seen(design: Design) -> str | None:
         return None
     return (
         "Somebody tries 5,000 stolen cards on one small shop within ten minutes (scoring: "
-        f"{setting(design, 'scoring')}; feature freshness: {setting(design, 'freshness')}). Which alarm "
+        f"{design.said('scoring')}; feature freshness: {design.said('freshness')}). Which alarm "
         "goes first, and what stops the rest?"
     )
 
@@ -89,7 +89,7 @@ def a_moved_cut_is_noticed(design: Design) -> str | None:
     if not figure(design, "block_above") < 0.95 or not figure(design, "payments_per_day") > 0:
         return None
     return (
-        f"An insider moves the block cut from {cut(design, 'block_above')} to 0.99 and back after an hour, "
+        f"An insider moves the block cut from {design.said('block_above')} to 0.99 and back after an hour, "
         f"in which {an_hour(design)} payments are decided. Who could, and what would show it?"
     )
 
@@ -156,7 +156,7 @@ def an_answer_teaches_no_thief(design: Design) -> str | None:
         return None
     return (
         f"A thief sends small payments on many cards, and larger ones each time (the average is "
-        f"{setting(design, 'average_payment')}), and reads your answers. What has he learned after a thousand, and "
+        f"{design.said('average_payment')}), and reads your answers. What has he learned after a thousand, and "
         "what does it cost him?"
     )
 

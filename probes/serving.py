@@ -4,7 +4,7 @@ from math import inf
 
 from design import Design, bounded, probe, written
 
-from ._words import between, entry, number, pays, setting, strained, text
+from ._words import between, entry, number, pays, strained, text
 
 CROWDED = 0.6
 """From here on the wait in a queue grows faster than most people expect."""
@@ -71,7 +71,7 @@ def a_late_score_still_stops_something(design: Design) -> str | None:
     if caught is None:
         return None
     return (
-        f"Payments are scored after their answer ({setting(design, 'scoring')}), and {caught.text} of fraud "
+        f"Payments are scored after their answer ({design.said('scoring')}), and {caught.text} of fraud "
         "by value is still stopped. Which frauds are those, and which can such a score never stop?"
     )
 

@@ -15,6 +15,7 @@ from design import (
     Fault,
     Flow,
     Graph,
+    Value,
     address,
     batch,
     calls,
@@ -29,7 +30,6 @@ from design import (
     writers,
     written,
 )
-from design.knob import Value
 from design.units import Unit
 from rules._small import (
     A_DAY,

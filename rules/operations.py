@@ -14,6 +14,7 @@ from design import (
     Component,
     Fault,
     Graph,
+    Value,
     carries,
     control,
     event,
@@ -23,7 +24,6 @@ from design import (
     way,
     written,
 )
-from design.knob import Value
 from design.units import Unit
 from rules._small import (
     A_DAY,

@@ -6,8 +6,7 @@ from components.monitor import Monitor
 from components.review_team import ReviewTeam
 from components.rules_engine import RulesEngine
 from components.training_pipeline import TrainingPipeline
-from design import Fault, Graph, address, bounded, carriers, carries, flows_into, reached, rule, written
-from design.knob import Value
+from design import Fault, Graph, Value, address, bounded, carriers, carries, flows_into, reached, rule, written
 from design.units import Unit, digits
 from rules._small import A_DAY, LABEL, LOAD, MONITOR, RULES, SOUND, TRAINING, TREES, but, team
 

@@ -13,6 +13,7 @@ from design import (
     Series,
     Stop,
     Timeout,
+    Value,
     address,
     bounded,
     calls,
@@ -22,7 +23,6 @@ from design import (
     sync,
     written,
 )
-from design.knob import Value
 from design.units import Unit
 from rules._small import DECIDE, LOAD, SERVER, SOUND, but, guarded, journey, server
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from design import Design, KnobSet, Progress, Value
+from design.progress import silent
 
 from .contradiction import Contradiction, contradiction
 from .ground import BUDGET, PLACES, Ground, Spent, Tried, checked, looked_at
 from .sample import SEED
-from .space import Cancelled, Point, Space, points_of, silent
+from .space import Cancelled, Point, Space, points_of
 
 DRAWN = 400
 """Designs that are drawn at random before the search goes downhill from the best of them."""

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from design import Design, KnobSet, Progress, Value
+from design.progress import silent
 
-from .space import Axis, Point, Space, silent
+from .space import Axis, Point, Space
 
 PLACES = 9
 """Places of a number that a first look tries; the best is then looked for among all."""

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from design import Design, KnobSet, Progress
+from design.progress import silent
 
 from .front import Goal, front_of
-from .space import Cancelled, Points, Space, points_of, silent
+from .space import Cancelled, Points, Space, points_of
 from .workers import blocks
 
 SAMPLES, SEED = 2000, 1

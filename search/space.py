@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.stats import qmc
 
 from design import Design, Knob, KnobSet, Progress, Value, design_of, turned
+from design.progress import silent
 
 Point = tuple[int, ...]
 """A place on each axis of a space, by its number."""
@@ -26,10 +27,6 @@ TRAINED_APART = 2
 
 class Cancelled(Exception):
     """Raised by a progress function to end a search. What was found so far is kept."""
-
-
-def silent(share: float, doing: str) -> None:
-    """Nobody watches."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from .address import Address, Read, address_of, read_text, read_words
 from .file import SUFFIX, file_of, read_file
 from .history import History
 from .mark import Mark, mark_of
-from .state import MOST_PINS, Pin, State, free_name
+from .state import MOST_GUESSES, MOST_PINS, Pin, State, free_name
 
 __all__ = [
     "LARGEST",
+    "MOST_GUESSES",
     "MOST_PINS",
     "SUFFIX",
     "Address",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from design import EXPECTED, WORLDS, Case, KnobSet, plain
-from design.knob import CARD, REMARK
+from design.knob_set import CARD, REMARK
 
 from ._packed import NOT_OURS, packed, unpacked
 from .mark import Mark, mark_of

@@ -10,6 +10,7 @@ from design.guess import Guess
 from .mark import Mark
 
 MOST_PINS = 4
+MOST_GUESSES = 500
 NAMES = "ABCD"
 LONGEST_NAME = 40
 

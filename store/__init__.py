@@ -5,7 +5,8 @@ from .limits import Limits
 from .past import Past, Round
 from .presentations import Begun, Presentations, Shown
 from .roles import READERS, ROLES, SHEETS, WRITERS, Role, Sheet
-from .rooms import Refused, Rooms, Seat, Taken
+from .rooms import Rooms
+from .seat import Refused, Seat, Taken
 from .snapshot import Event, Snapshot
 from .watch import Watch
 

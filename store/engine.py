@@ -47,7 +47,7 @@ def engine_for(url: str) -> Engine:
     with told(f"The database {place.render_as_string(hide_password=True)} cannot be opened"):
         try:
             brought_up(engine.execution_options(**{WRITES: True}))
-        except Exception:
+        except Exception:  # whatever it was, it goes on to who asked; no connection stays open behind it
             engine.dispose()
             raise
     return engine

@@ -14,7 +14,7 @@ LOCK = 727_210_033
 def brought_up(engine: Engine) -> int:
     """Take the steps that this database has not taken; the number of the last one.
 
-    Raises ValueError where the database is newer than this program: it would not know what it does.
+    Raises OSError where the database is newer than this program: it would not know what it does.
     """
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":

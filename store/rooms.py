@@ -15,41 +15,17 @@ from sqlalchemy import Connection, Engine, Row, text
 from .code import hashed, new_code, new_secret, tidy
 from .engine import reading, writing
 from .limits import Limits
-from .roles import MOST, READERS, ROLES, SHEETS, WRITERS, Role, Sheet, role_in
+from .roles import MOST, READERS, ROLES, WRITERS, Role, Sheet, role_in
+from .rows import put_event, put_sheet, round_on, snapshot_of
+from .seat import Refused, Seat, Taken
 from .snapshot import Event, Snapshot
 from .watch import Watch
 
 JOINED_FOR_S = 6 * 3600.0
 """So long after the last word a code still opens its room; the seats keep theirs until the room is deleted."""
 KEPT_FOR_S = 90 * 86_400.0
-LONGEST_BODY = 512 * 1024
-"""A sheet or an event larger than this (bytes of JSON) is refused: a whole mock needs a tenth of it."""
 LONGEST_NAME = 40
 MOST_ROOMS = 10_000
-
-
-class Refused(ValueError):
-    """What was asked cannot be; the sentence says why, and the way out."""
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A place in a room. Who knows its secret sits on it."""
-
-    id: str
-    room: str
-    role: Role
-    person: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A seat that was just taken: its secret is shown to nobody but its browser, and the code to whom it wants."""
-
-    seat: Seat
-    secret: str
-    code: str
 
 
 @dataclass
@@ -133,7 +109,7 @@ class Rooms:
                 raise Refused("This room was deleted.")
             seen = self._seen.get(seat.room)
             if seen is None or seen.version != row.version:
-                seen = self._seen[seat.room] = _snapshot(at, row)
+                seen = self._seen[seat.room] = snapshot_of(at, row)
         return seen.seen_by(seat.role)
 
     def write(
@@ -161,9 +137,9 @@ class Rooms:
             if after == held and not kind:
                 return int(room.version)
             if after != held:
-                self._put(at, seat.room, room.round, sheet, after)
+                put_sheet(at, seat.room, room.round, sheet, after, self.now())
             if kind:
-                self._happened(at, seat, room.round, sheet, kind, body or {})
+                put_event(at, seat, room.round, sheet, kind, body or {}, self.now())
             version = self._moved(at, seat.room, sheet)
         self.watch.tell(seat.room, sheet, version)
         return version
@@ -182,14 +158,14 @@ class Rooms:
                 {"room": seat.room},
             )
             at.execute(text("UPDATE room SET round = round + 1 WHERE id = :room"), {"room": seat.room})
-            self._happened(at, seat, room.round + 1, "desk", "swap", {})
+            put_event(at, seat, room.round + 1, "desk", "swap", {}, self.now())
             self._moved(at, seat.room)
         self.watch.tell(seat.room)
 
     def events(self, seat: Seat, round: int = 0) -> tuple[Event, ...]:
         """What happened, in its order, as far as this seat might read it then; of one round, or of all."""
         with reading(self.engine, "The room cannot be read") as at:
-            now = at.execute(text("SELECT round FROM room WHERE id = :room"), {"room": seat.room}).scalar() or 1
+            now = round_on(at, seat.room)
             rows = at.execute(
                 text(
                     "SELECT at, round, role, sheet, kind, body FROM event WHERE room = :room "
@@ -202,14 +178,6 @@ class Rooms:
             for r in rows
             if role_in(seat.role, now - r.round) in READERS[r.sheet]
         )
-
-    def round(self, seat: Seat, number: int) -> Mapping[Sheet, Mapping[str, Any]]:
-        """The sheets of an earlier round, those that this seat might read then."""
-        with reading(self.engine, "The room cannot be read") as at:
-            now = at.execute(text("SELECT round FROM room WHERE id = :room"), {"room": seat.room}).scalar() or 1
-            written = _sheets(at, seat.room, number)
-        role = role_in(seat.role, now - number)
-        return {name: body for name, body in written.items() if role in READERS[name]}
 
     def delete(self, seat: Seat) -> None:
         """The room with all that was ever written in it."""
@@ -241,8 +209,7 @@ class Rooms:
                 "now": self.now(),
             },
         )
-        number = at.execute(text("SELECT round FROM room WHERE id = :room"), {"room": room}).scalar_one()
-        self._happened(at, seat, number, "desk", "join", {"name": said})
+        put_event(at, seat, round_on(at, room), "desk", "join", {"name": said}, self.now())
         self._moved(at, room)
         return Taken(seat, secret, code)
 
@@ -257,34 +224,6 @@ class Rooms:
             raise Refused("The seats were swapped. Look again: this is no longer yours to write.")
         return room
 
-    def _put(self, at: Connection, room: str, round: int, sheet: Sheet, body: Mapping[str, Any]) -> None:
-        at.execute(
-            text(
-                "INSERT INTO sheet VALUES (:room, :round, :name, :body, :now) "
-                "ON CONFLICT (room, round, name) DO UPDATE SET body = excluded.body, written_at = excluded.written_at"
-            ),
-            {"room": room, "round": round, "name": sheet, "body": _json(body), "now": self.now()},
-        )
-
-    def _happened(
-        self, at: Connection, seat: Seat, round: int, sheet: Sheet, kind: str, body: Mapping[str, Any]
-    ) -> None:
-        at.execute(
-            text(
-                "INSERT INTO event (room, number, round, at, role, sheet, kind, body) SELECT :room, "
-                "COALESCE(MAX(number), 0) + 1, :round, :now, :role, :sheet, :kind, :body FROM event WHERE room = :room"
-            ),
-            {
-                "room": seat.room,
-                "round": round,
-                "now": self.now(),
-                "role": seat.role,
-                "sheet": sheet,
-                "kind": kind,
-                "body": _json(body),
-            },
-        )
-
     def _moved(self, at: Connection, room: str, sheet: str = "") -> int:
         """The room is one version further, and its code opens it for six hours from now."""
         version = at.execute(
@@ -293,37 +232,3 @@ class Rooms:
         ).scalar_one()
         self.watch.announce(at, room, sheet)
         return int(version)
-
-
-def _snapshot(at: Connection, row: Row[Any]) -> Snapshot:
-    seats = at.execute(text("SELECT role, name FROM seat WHERE room = :room ORDER BY taken_at"), {"room": row.id}).all()
-    return Snapshot(
-        row.id,
-        row.code,
-        row.case_slug,
-        row.template,
-        row.minutes,
-        row.made_at,
-        row.expires_at,
-        row.version,
-        row.round,
-        MappingProxyType(_sheets(at, row.id, row.round)),
-        tuple((r.role, r.name) for r in seats),
-    )
-
-
-def _sheets(at: Connection, room: str, round: int) -> dict[Sheet, Mapping[str, Any]]:
-    rows = at.execute(
-        text("SELECT name, body FROM sheet WHERE room = :room AND round = :round"), {"room": room, "round": round}
-    ).all()
-    written = {r.name: json.loads(r.body) for r in rows}
-    return {name: MappingProxyType(written[name]) for name in SHEETS if name in written}
-
-
-def _json(body: Mapping[str, Any]) -> str:
-    told = json.dumps(dict(body), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    if len(told.encode()) > LONGEST_BODY:
-        raise Refused(
-            f"This is {len(told.encode()) // 1024:,} kB long, and {LONGEST_BODY // 1024} kB are kept. Say less."
-        )
-    return told

@@ -6,13 +6,10 @@ import cases
 import probes
 import rules
 from design import Case, Design, Finding, cases_in, design_of, probes_in, review, rules_in, turned
+from design.progress import silent
 
 CASES = cases_in(cases)
 RULES, PROBES = rules_in(rules), probes_in(probes)
-
-
-def _silent(share: float, doing: str) -> None:
-    """Nobody watches a test train."""
 
 
 _held: dict[tuple[str, Any], Any] = {}
@@ -22,7 +19,7 @@ def evidence_for(case: Case, knobs: Any) -> Any:
     """The evidence for some knobs, trained at most once."""
     key = (case.slug, case.evidence_key(knobs))
     if key not in _held:
-        _held[key] = case.evidence(knobs, _silent)
+        _held[key] = case.evidence(knobs, silent)
     return _held[key]
 
 

@@ -106,5 +106,5 @@ def _wait_for(server: Server) -> None:
             with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.05)
+            time.sleep(0.05)  # nothing tells when another process begins to listen
     raise RuntimeError(f"{server.process.args!r} did not answer:\n{server.log.read_text(encoding='utf-8')}")

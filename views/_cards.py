@@ -6,8 +6,9 @@ from design import EXPECTED, Card, Design, design_of
 from design.aftermath import Aftermath, aftermath
 from design.card_table import take_back
 
+from ._evidence import evidence_at_hand
 from ._glossary import meaning
-from ._session import Session, evidence_at_hand
+from ._session import Session
 from ._text import as_text
 
 

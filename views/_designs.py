@@ -9,7 +9,8 @@ import streamlit as st
 from design import EXPECTED, Design, design_of, worlds
 from state import Mark
 
-from ._session import Session, evidence_at_hand, trained
+from ._evidence import evidence_at_hand, trained
+from ._session import Session
 
 ON_SCREEN = "on screen"
 

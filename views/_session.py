@@ -1,14 +1,11 @@
 """What one visitor has in hand for one case: the knobs, the design before the last move, the part looked at."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
-from threading import Lock
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
-import probes
-import rules
 from design import (
     EXPECTED,
     Asked,
@@ -18,34 +15,26 @@ from design import (
     Design,
     Finding,
     KnobSet,
-    Progress,
     Uncertainty,
     Way,
     asked,
-    design_of,
     knobs_of,
-    probes_in,
     review,
-    rules_in,
     turned,
-    worlds,
 )
 from design.card_table import take_back, throw
 from design.guess import Guess
-from state import History, Mark, Pin, State, address_of, mark_of, read_words
+from state import MOST_GUESSES, History, Mark, Pin, State, address_of, mark_of, read_words
 from state.address import written
 
 from ._guessing import Guessing, guessed
 from ._news import News
 from ._ours import Ours
+from ._standing import beyond, standing, tried
 from ._swept import Swept
 
-EVIDENCE_HELD = 24
-"""Sets of evidence kept in memory for everybody, about 5 MB each."""
 FEW = 5
 """So many problems of one link or file are told one by one."""
-MOST_GUESSES = 500
-SHELVING = Lock()
 
 
 # Not frozen: it is the one thing that lasts from run to run, and callbacks write it.
@@ -112,11 +101,11 @@ class Session:
         try:
             knobs = self.knobs.believing(belief)
             if self.now is not None:
-                _tried(self.case, knobs, self.now.evidence)
+                tried(self.case, knobs, self.now.evidence)
         except ValueError as bad:
             return str(bad)
         except ArithmeticError:
-            return _beyond(belief)
+            return beyond(belief)
         self.knobs, self.said = knobs, ()
         return ""
 
@@ -217,9 +206,7 @@ class Session:
         if self.guessing is not None:
             self.told, self.guessing = guessed(self.guessing, design), None
             self.guesses = (*self.guesses, self.told)[-MOST_GUESSES:]
-        elif self.told is not None and self.case.knob(self.told.knob).said(getattr(design.knobs, self.told.knob)) != (
-            self.told.turned
-        ):
+        elif self.told is not None and design.said(self.told.knob) != self.told.turned:
             self.told = None
 
     def held_against(self, step: set[str]) -> Design | None:
@@ -249,33 +236,6 @@ def session_for(case: Case) -> Session:
     return found
 
 
-@st.cache_resource(show_spinner=False)
-def _held() -> dict[tuple[str, Hashable], tuple[Any]]:
-    """Evidence in memory, shared by everybody, oldest first."""
-    return {}
-
-
-def evidence_at_hand(case: Case, knobs: KnobSet) -> tuple[Any] | None:
-    """The evidence for these knobs, in a box, if it is in memory; a case without a lab has the evidence None."""
-    return _held().get((case.slug, case.evidence_key(knobs)))
-
-
-def trained(case: Case, knobs: KnobSet, progress: Progress) -> Any:
-    """The evidence for these knobs, from disk or trained now; it stays in memory."""
-    found = case.evidence(knobs, progress)
-    with SHELVING:
-        held = _held()
-        held[case.slug, case.evidence_key(knobs)] = (found,)
-        while len(held) > EVIDENCE_HELD:
-            del held[next(iter(held))]
-    return found
-
-
-@st.cache_resource(show_spinner=False)
-def _standing() -> tuple[Any, Any]:
-    return rules_in(rules), probes_in(probes)
-
-
 @dataclass(frozen=True)
 class Page:
     """What a panel is given: the design, what the review and the interviewer say of it, and the visitor's session."""
@@ -288,7 +248,7 @@ class Page:
 
 def page_of(session: Session, design: Design) -> Page:
     """The design with its review and its questions."""
-    every_rule, every_probe = _standing()
+    every_rule, every_probe = standing()
     findings = review(design, every_rule)
     return Page(session, design, findings, asked(design, every_probe, findings))
 
@@ -296,71 +256,3 @@ def page_of(session: Session, design: Design) -> Page:
 def alike(one: Design, other: Design) -> bool:
     """True where two designs differ in nothing but what is said of them: accepted findings, remarks, cards."""
     return one.evidence is other.evidence and one.knobs.silent == other.knobs.silent
-
-
-def design_now(session: Session, evidence: Any) -> Design:
-    """The design for the session's knobs in its world; the one at hand where nothing was turned."""
-    session.own = _own(session, evidence)
-    if session.world == EXPECTED:
-        return session.own
-    try:
-        return worlds(session.own)[session.world].design
-    except ValueError as bad:
-        session.said = (f"No design can be made in the {session.world} world: {bad} This is the expected one.",)
-        session.world = EXPECTED
-        return session.own
-
-
-def _own(session: Session, evidence: Any) -> Design:
-    """The design in the expected world.
-
-    Beliefs that no design can be made with, as a link may bring them, are left out, and `said` says so.
-    """
-    own = session.own
-    if own is not None and own.knobs == session.knobs and own.evidence is evidence:
-        return own
-    believed_anew = own is None or own.knobs.beliefs != session.knobs.beliefs
-    while True:
-        try:
-            return (_tried if believed_anew else design_of)(session.case, session.knobs, evidence)
-        except (ValueError, ArithmeticError) as bad:
-            _leave_out(session, evidence, bad)
-
-
-def _tried(case: Case, knobs: KnobSet, evidence: Any) -> Design:
-    """The design, once what the page asks of it has been asked: its rules, some of which divide by what is believed.
-
-    Where something is believed of a part that this design does without, the designs one choice away are made as well:
-    a remedy may lead there, and the belief has to be one that they can have.
-    """
-    design = design_of(case, knobs, evidence)
-    review(design, _standing()[0])
-    choices = [k for k in case.knobs if k.kind != "number" and not k.trains] if design.unplaced else []
-    for knob in choices:
-        for value in knob.axis:
-            design_of(case, turned(knobs, {knob.name: value}), evidence)
-    return design
-
-
-def _leave_out(session: Session, evidence: Any, bad: ValueError | ArithmeticError) -> None:
-    """Forget the belief that makes a design impossible; where only several together do, the last of them.
-
-    Raises what came where the user believes no value.
-    """
-    knobs, valued = session.knobs, [b for b in session.knobs.beliefs if b.value is not None]
-    if not valued:
-        raise bad
-    culprit, said = valued[-1], _beyond(valued[-1])
-    for belief in valued:
-        try:
-            _tried(session.case, replace(knobs, beliefs=(belief,)), evidence)
-        except (ValueError, ArithmeticError) as alone:
-            culprit, said = belief, str(alone) if isinstance(alone, ValueError) else _beyond(belief)
-            break
-    session.knobs = knobs.forgetting(culprit.address)
-    session.history = session.history.amended(mark_of(session.knobs, session.world))
-    session.said = (*session.said, f"{said} It is left out; the rest is kept.")
-
-
-def _beyond(belief: Belief) -> str:
-    return f"{belief.address} = {belief.value:g} is no value that a design can be reckoned with."

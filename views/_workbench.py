@@ -5,7 +5,9 @@ from typing import Any
 import streamlit as st
 
 from . import _board, _cards, _decisions, _predict
-from ._session import Page, Session, design_now, evidence_at_hand, page_of, trained
+from ._design_now import design_now
+from ._evidence import evidence_at_hand, trained
+from ._session import Page, Session, page_of
 from ._text import as_text
 
 

@@ -9,6 +9,7 @@ from design import Case, Chart, Design, design_of, turned, written
 from design.units import Unit
 
 from ._customers_file import Held, bring, brought, say_trouble
+from ._heading import heading
 from ._text import as_text
 
 PERCENT = Unit("%")
@@ -20,10 +21,7 @@ SLIDES = 40
 
 def show(case: Case, home: StreamlitPage | None = None) -> None:
     """The whole page: the file, and what follows from it as one fragment."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if home is not None:
-            st.page_link(home, label="Cases", icon=":material/arrow_back:")
-        st.markdown("### Your customers")
+    with heading("Your customers", home):
         st.caption("Stays on this machine: no copy is kept, and nothing is sent on.", width="content")
     mine = brought()
     bring(mine)

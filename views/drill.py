@@ -9,6 +9,7 @@ from labs.incident import LEVELS, WALK, DrillState, checks, faults
 
 from ._drill import debriefing, doing, hypotheses, log, status
 from ._drill.kept import PARAM, SEEDS, Player, player
+from ._heading import heading
 from ._text import as_text
 from ._work import watch
 
@@ -46,10 +47,7 @@ def show(home: StreamlitPage | None = None) -> None:
 
 
 def _head(mine: Player, home: StreamlitPage | None) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if home is not None:
-            st.page_link(home, label="Cases", icon=":material/arrow_back:")
-        st.markdown("### Incident drill", width="content")
+    with heading("Incident drill", home):
         if mine.state is None:
             return
         level = LEVELS[mine.state.level]

@@ -11,6 +11,7 @@ import views.panels
 from design import Case, modules
 
 from . import _export, _guide, _modes, _share, _workbench, _world
+from ._heading import heading
 from ._session import Page, Session, session_for
 
 
@@ -35,9 +36,7 @@ def _fragment(case: Case) -> None:
 
 def _head(session: Session, home: StreamlitPage, own: Mapping[str, StreamlitPage]) -> None:
     session.headed = session.world_shown
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.page_link(home, label="Cases", icon=":material/arrow_back:")
-        st.markdown(f"### {session.case.title}")
+    with heading(session.case.title, home):
         st.caption(f"{session.case.minutes} min · {session.case.kind}", width="content")
         _modes.show(session, own)
         st.space("stretch")

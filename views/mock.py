@@ -11,6 +11,7 @@ from interview import LENGTHS, TEMPLATES, advice, standings, usual_length
 from store import Refused, Role, Unkept
 
 from . import _room
+from ._heading import heading
 from ._room import candidate, interviewer
 from ._room.play import SAID, Play, play_in
 from ._room.routes import ALONE
@@ -26,9 +27,7 @@ JOINS: tuple[Role, ...] = ("candidate", "interviewer", "observer")
 
 def show(cases: Mapping[str, Case], home: StreamlitPage) -> None:
     """The page of every room."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.page_link(home, label="Cases", icon=":material/arrow_back:")
-        st.markdown("### Mock interview")
+    heading("Mock interview", home)
     if said := st.session_state.pop(SAID, ""):
         st.warning(as_text(said), icon=":material/error:")
     code = str(st.query_params.get("room", ""))[:40].upper()

@@ -7,6 +7,7 @@ from design import written
 from design.units import Unit
 from labs.scores import CAPACITIES, Prices, ScoresEvidence, cheapest, fits, load
 
+from ._heading import heading
 from ._scores_charts import PERCENT, USD, Stand, charts, threshold_text
 from ._scores_file import Held, bring, brought, say_trouble
 from ._text import as_text
@@ -18,10 +19,7 @@ ASSUMED = "Assumed; put yours."
 
 def show(home: StreamlitPage | None = None) -> None:
     """The whole page: the file, and what follows from it as one fragment."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if home is not None:
-            st.page_link(home, label="Cases", icon=":material/arrow_back:")
-        st.markdown("### Your scores")
+    with heading("Your scores", home):
         st.caption("Stays on this machine: no copy is kept, and nothing is sent on.", width="content")
     mine = brought()
     bring(mine)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.churn._numbers import said, text, value
+from cases._numbers import text, value
 from design import Design, probe
 
 
@@ -59,7 +59,7 @@ def uplift_is_learned_from_a_coin(design: Design) -> str | None:
     """Whether it is known what uplift can be learned from."""
     if getattr(design.knobs, "target", None) not in ("uplift", "uplift_value"):
         return None
-    told = said(design, "trial_customers")
+    told = design.said("trial_customers")
     return (
         f"You order the list by uplift, learned from a trial of {told} customers. Why may the contacts of last year's "
         "campaign not be used instead, and how would you see that the order is any good?"
@@ -79,7 +79,7 @@ def few_calls_have_their_own_metric(design: Design) -> str | None:
     """Whether the metric is taken where the capacity is."""
     if getattr(design.knobs, "channel", None) != "call":
         return None
-    depth = said(design, "campaign_share")
+    depth = design.said("campaign_share")
     return (
         f"Your AUC is {text(design, 'Ranking.auc')}, and the team calls {depth} of customers a month. Which number says "
         "whether the model is good enough for that, and what is it?"

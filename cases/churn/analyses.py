@@ -1,6 +1,5 @@
 """Longer looks into the churn lab, taken when somebody asks: leaks, families, survival, kinds, a quarter, power."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +9,11 @@ from cases.churn._looks import HEIGHT, MONTH, PERCENT, SHARE
 from cases.churn.charts import KIND_COLOURS, KINDS, whose
 from cases.churn.knobs import FAMILIES
 from cases.churn.money import control
-from design import Analysis, Chart, Design, turned, written
+from design import Analysis, Chart, Design, Progress, turned, written
 from design.chart import axis
 from labs.churn import FAMILIES as TRAINED
 from labs.churn import ChurnEvidence, Survival, control_needed, evidence_of, risk_evidence_of
 
-Progress = Callable[[float, str], None]
 HONEST, NAIVE, THIRD = "#2E7DD1", "#D1495B", "#8B6FE8"
 DOTS = 900
 PAST = {

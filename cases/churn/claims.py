@@ -3,8 +3,8 @@
 from math import ceil
 from typing import Any
 
-from cases.churn._numbers import said, value
-from design import Design, Fault, Number, Share, Times, Usd, UsdPerMonth, design_of, rule, turned, unit_of, written
+from cases._numbers import value
+from design import Design, Fault, Number, Share, Times, Usd, UsdPerMonth, rule, unit_of, written
 
 PERCENT, MONTH = unit_of(Share), unit_of(UsdPerMonth)
 NUMBER, TIMES, USD = unit_of(Number), unit_of(Times), unit_of(Usd)
@@ -13,11 +13,6 @@ WORTH_A_FIX = 0.1
 AWAKE = 0.25
 """Customers driven away for each one kept."""
 LEAST_BACK = 0.9
-
-
-def _with(design: Design, **turns: Any) -> Design:
-    """The same design with some knobs turned that train nothing."""
-    return design_of(design.case, turned(design.knobs, turns), design.evidence)
 
 
 def _people(number: int) -> str:
@@ -36,14 +31,14 @@ def campaign_contacts_whom_it_can_change(design: Design) -> Fault | None:
     """Who leaves anyway is not kept, and who stays anyway is given a present: only the difference a call makes pays."""
     k: Any = design.knobs
     mine = value(design, "Campaign.profit")
-    others = {name: _with(design, target=name) for name in design.case.knob("target").options if name != k.target}
+    others = {name: design.beside(target=name) for name in design.case.knob("target").options if name != k.target}
     name, best = max(others.items(), key=lambda pair: value(pair[1], "Campaign.profit"))
     gained = value(best, "Campaign.profit") - mine
     if gained <= WORTH_A_FIX * abs(value(design, "Campaign.kept_value")):
         return None
     words = design.case.knob("target").options[name]
     return Fault(
-        f"The list is made by {said(design, 'target')}: of those on it {_persuadable(design)} can be "
+        f"The list is made by {design.said('target')}: of those on it {_persuadable(design)} can be "
         f"kept, and the campaign earns {written(mine, MONTH)}.",
         f"earns {written(mine, MONTH)}",
         f"{written(mine + gained, MONTH)} by {words}",
@@ -97,7 +92,7 @@ def control_group_can_answer(design: Design) -> Fault | None:
 
 
 def _proved(design: Design, share: float) -> float:
-    return value(_with(design, control_share=share), "ControlGroup.months")
+    return value(design.beside(control_share=share), "ControlGroup.months")
 
 
 @rule("note", passes=({},), fails=({"control_share": 0.5, "campaign_share": 0.2},))
@@ -197,7 +192,7 @@ def each_contact_pays(design: Design) -> Fault | None:
 
 
 def _worth(design: Design, share: float) -> float:
-    return value(_with(design, campaign_share=share), "Campaign.worth_a_contact")
+    return value(design.beside(campaign_share=share), "Campaign.worth_a_contact")
 
 
 @rule("blocker", passes=({}, {"scoring": "event"}), fails=({"customers": 12_000_000},))
@@ -208,7 +203,7 @@ def list_is_there_in_the_morning(design: Design) -> Fault | None:
     if at <= due:
         return None
     remedies = ({"features": "store"}, {"scoring": "event"}, {"features": "store", "scoring": "event"})
-    turns = next((t for t in remedies if value(_with(design, **t), "CampaignManager.ready_at") <= due), {})
+    turns = next((t for t in remedies if value(design.beside(**t), "CampaignManager.ready_at") <= due), {})
     return Fault(
         f"The list is ready {design.ledger['CampaignManager.ready_at'].text} after midnight and is due at {due:g} h; a "
         f"run takes {design.ledger['ScoringJob.duration'].text}.",

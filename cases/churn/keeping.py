@@ -1,8 +1,6 @@
 """Questions of this case about labels, the model over time, and what runs every night."""
 
-from typing import Any
-
-from cases.churn._numbers import said, text, value
+from cases._numbers import text, value
 from design import DataClass, Design, probe
 
 
@@ -19,7 +17,7 @@ def leaving_has_one_definition(design: Design) -> str | None:
     """Whether the label was decided, not found."""
     if design.graph.part("OutcomeJoin") is None:
         return None
-    told = said(design, "definition")
+    told = design.said("definition")
     return (
         f"For you a customer has left when {told}; that gets {text(design, 'OutcomeJoin.mislabelled')} of labels wrong. "
         "Finance counts otherwise. What does your model do on the day that finance wins?"
@@ -79,7 +77,7 @@ def what_leaves_in_the_gap_is_somebodys(design: Design) -> str | None:
     if getattr(design.knobs, "gap_months", 0) == 0:
         return None
     return (
-        f"Your gap is {said(design, 'gap_months')}. "
+        f"Your gap is {design.said('gap_months')}. "
         f"Labels are {text(design, 'OutcomeJoin.age')} old when they are learned. What happens to those who leave in the gap?"
     )
 
@@ -174,11 +172,10 @@ def scoring_is_as_fresh_as_the_call(design: Design) -> str | None:
 )
 def a_morning_without_a_list_has_a_plan(design: Design) -> str | None:
     """Whether the batch has a fallback, as a service would."""
-    job: Any = design.graph.part("ScoringJob")
-    if job is None:
+    if design.graph.part("ScoringJob") is None:
         return None
     return (
-        f"The list is due at {said(design, 'list_by_hour')} "
+        f"The list is due at {design.said('list_by_hour')} "
         f"after midnight and ready at {text(design, 'CampaignManager.ready_at')}. Tonight the export is three hours late. "
         "What do the callers do at eight, and who decides it?"
     )
@@ -258,7 +255,7 @@ def a_feature_store_is_needed_for_something(design: Design) -> str | None:
         return None
     return (
         f"Each run takes {text(design, 'ScoringJob.duration')} over "
-        f"{said(design, 'observation_days')} of events. "
+        f"{design.said('observation_days')} of events. "
         "At which number of customers do you need a feature store, and what else would it give you?"
     )
 
@@ -296,6 +293,6 @@ def when_is_asked_as_well_as_whether(design: Design) -> str | None:
     if int(getattr(design.knobs, "horizon_months", 0)) < 2:
         return None
     return (
-        f"You ask who leaves within {said(design, 'horizon_months')}. "
+        f"You ask who leaves within {design.said('horizon_months')}. "
         "When would you model the time until they leave instead, and what would the retention team do differently?"
     )

@@ -1,8 +1,8 @@
-"""What the longer looks share: how a chart's axis is written, its colours, and a month of this world's payments."""
+"""What the longer looks share: a chart's height and colours, and a month of this world's payments."""
 
 from typing import Any
 
-from design.chart import axis as axis
+from design.chart import axis
 from design.units import Unit
 
 PERCENT, MONTH = Unit("%"), Unit("$/month")

@@ -1,20 +1,19 @@
 """Longer looks into the fraud lab, taken when somebody asks: what a naive test claims, weeks, slices, a new country."""
 
-from collections.abc import Callable
 from typing import Any
 
-from cases.fraud_detection._looks import HEIGHT, HONEST, NAIVE, PERCENT, THIRD, axis
+from cases.fraud_detection._looks import HEIGHT, HONEST, NAIVE, PERCENT, THIRD
 from cases.fraud_detection.loops import feedback
 from cases.fraud_detection.meant import calibration, resampling
 from cases.fraud_detection.scores import raw_threshold
-from design import Analysis, Chart, Design, design_of, turned, written
+from design import Analysis, Chart, Design, Progress, design_of, turned, written
+from design.chart import axis
 from labs.fraud import Slice, slices_of, worst
 from labs.fraud.claims import claims_of
 from labs.fraud.cold_start import cold_start_of
 from labs.fraud.prequential import prequential_of
 from labs.fraud.simulation import simulate
 
-Progress = Callable[[float, str], None]
 FOUND = "Frauds found by the model at the block threshold"
 LEAST_PAYMENTS, LEAST_FRAUDS = 200, 10
 """Smaller slices are not drawn: their shares are luck."""

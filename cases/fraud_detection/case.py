@@ -6,15 +6,6 @@ from typing import Any
 from cases.fraud_detection.analyses import ANALYSES as ANALYSES
 from cases.fraud_detection.bands import bands
 from cases.fraud_detection.charts import charts as charts
-from cases.fraud_detection.claims import model_earns_its_place as model_earns_its_place
-from cases.fraud_detection.claims import payments_without_a_label_are_unknown as payments_without_a_label_are_unknown
-from cases.fraud_detection.claims import review_pays_for_itself as review_pays_for_itself
-from cases.fraud_detection.claims import review_threshold_fits_the_team as review_threshold_fits_the_team
-from cases.fraud_detection.claims import scores_mean_what_they_say as scores_mean_what_they_say
-from cases.fraud_detection.claims import (
-    step_up_is_asked_while_the_customer_waits as step_up_is_asked_while_the_customer_waits,
-)
-from cases.fraud_detection.claims import thresholds_are_in_order as thresholds_are_in_order
 from cases.fraud_detection.knobs import Knobs
 from cases.fraud_detection.parts import Offline, Online, decision, loop, money, offline, online, surge
 from components.actor import Actor

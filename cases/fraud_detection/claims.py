@@ -15,44 +15,18 @@ def _acts(k: Any, action: str) -> bool:
     return {"review": k.actions in ("block_review", "all"), "step_up": k.actions in ("block_step_up", "all")}[action]
 
 
-@rule("note", passes=({},), fails=({"actions": "all", "review_above": 0.01}, {"actions": "all", "block_above": 0.02}))
-def thresholds_are_in_order(design: Design) -> Fault | None:
-    """A payment gets the hardest action that its score reaches; a threshold above a harder one is never met."""
-    k: Any = design.knobs
-    if k.cut == "by_amount" and k.scoring == "inline":
-        return None
-    chain = [("block_above", float(k.block_above))]
-    chain += [("review_above", float(k.review_above))] if _acts(k, "review") else []
-    chain += [("step_up_above", float(k.step_up_above))] if _acts(k, "step_up") and k.scoring == "inline" else []
-    for (harder, high), (softer, low) in pairwise(chain):
-        if low > high:
-            knobs = design.case.knob(harder), design.case.knob(softer)
-            turns = {softer: max(knobs[1].low, round(high / 2, 4))}
-            return Fault(
-                f"{knobs[1].title} {written(low, PROBABILITY)} is never met: {knobs[0].title.lower()} begins below it, "
-                f"at {written(high, PROBABILITY)}.",
-                f"{softer} {low:.3g}",
-                f"below {high:.3g}",
-                f"Begin at {written(turns[softer], PROBABILITY)}.",
-                turns if turns[softer] < high else {},
-                "DecisionService",
-            )
-    return None
-
-
-@rule("risk", passes=({}, {"actions": "block_step_up"}), fails=({"actions": "all", "scoring": "batch"},))
-def step_up_is_asked_while_the_customer_waits(design: Design) -> Fault | None:
-    """A challenge needs the customer at the till; after the answer there is nobody to ask."""
-    k: Any = design.knobs
-    if not _acts(k, "step_up") or k.scoring == "inline":
+@rule("risk", passes=({"block_above": 0.05},), fails=({"block_above": 0.99, "calibrate": False},))
+def model_earns_its_place(design: Design) -> Fault | None:
+    """A few rules are cheaper than a model, and explain themselves; the model must stop what they do not."""
+    adds, rules = design.ledger["Money.model_adds"], design.ledger["Money.recall"]
+    if adds.value >= 0.02:
         return None
     return Fault(
-        "A step-up is among the actions, but the score comes after the answer: nobody is challenged.",
-        "0 challenges a day",
-        "a score in line",
-        "Score in line.",
-        {"scoring": "inline"},
-        "DecisionService",
+        f"Of all fraud value {rules.text} is stopped; the plain rules alone would stop nearly as much.",
+        f"the model adds {adds.text}",
+        "2 % of fraud value (assumed; measure yours)",
+        "Act on lower scores, by a challenge or a block, or do without the model.",
+        part="ModelServer" if design.graph.part("ModelServer") else "DecisionService",
     )
 
 
@@ -83,21 +57,6 @@ def review_threshold_fits_the_team(design: Design) -> Fault | None:
     )
 
 
-@rule("risk", passes=({"block_above": 0.05},), fails=({"block_above": 0.99, "calibrate": False},))
-def model_earns_its_place(design: Design) -> Fault | None:
-    """A few rules are cheaper than a model, and explain themselves; the model must stop what they do not."""
-    adds, rules = design.ledger["Money.model_adds"], design.ledger["Money.recall"]
-    if adds.value >= 0.02:
-        return None
-    return Fault(
-        f"Of all fraud value {rules.text} is stopped; the plain rules alone would stop nearly as much.",
-        f"the model adds {adds.text}",
-        "2 % of fraud value (assumed; measure yours)",
-        "Act on lower scores, by a challenge or a block, or do without the model.",
-        part="ModelServer" if design.graph.part("ModelServer") else "DecisionService",
-    )
-
-
 @rule("note", passes=({}, {"actions": "block_step_up"}), fails=({"actions": "all", "review_above": 0.2},))
 def review_pays_for_itself(design: Design) -> Fault | None:
     """Reviewers are worth what they save; a challenge may save as much for nothing."""
@@ -120,6 +79,31 @@ def review_pays_for_itself(design: Design) -> Fault | None:
     )
 
 
+@rule("note", passes=({},), fails=({"actions": "all", "review_above": 0.01}, {"actions": "all", "block_above": 0.02}))
+def thresholds_are_in_order(design: Design) -> Fault | None:
+    """A payment gets the hardest action that its score reaches; a threshold above a harder one is never met."""
+    k: Any = design.knobs
+    if k.cut == "by_amount" and k.scoring == "inline":
+        return None
+    chain = [("block_above", float(k.block_above))]
+    chain += [("review_above", float(k.review_above))] if _acts(k, "review") else []
+    chain += [("step_up_above", float(k.step_up_above))] if _acts(k, "step_up") and k.scoring == "inline" else []
+    for (harder, high), (softer, low) in pairwise(chain):
+        if low > high:
+            knobs = design.case.knob(harder), design.case.knob(softer)
+            turns = {softer: max(knobs[1].low, round(high / 2, 4))}
+            return Fault(
+                f"{knobs[1].title} {written(low, PROBABILITY)} is never met: {knobs[0].title.lower()} begins below it, "
+                f"at {written(high, PROBABILITY)}.",
+                f"{softer} {low:.3g}",
+                f"below {high:.3g}",
+                f"Begin at {written(turns[softer], PROBABILITY)}.",
+                turns if turns[softer] < high else {},
+                "DecisionService",
+            )
+    return None
+
+
 @rule("risk", passes=({},), fails=({"calibrate": False},))
 def scores_mean_what_they_say(design: Design) -> Fault | None:
     """A threshold in money is a probability; a score that is half of the truth moves it to the wrong payments."""
@@ -135,6 +119,22 @@ def scores_mean_what_they_say(design: Design) -> Fault | None:
         "Calibrate the scores on later, matured payments.",
         {"calibrate": True},
         "ModelServer" if design.graph.part("ModelServer") else "BatchJob",
+    )
+
+
+@rule("risk", passes=({}, {"actions": "block_step_up"}), fails=({"actions": "all", "scoring": "batch"},))
+def step_up_is_asked_while_the_customer_waits(design: Design) -> Fault | None:
+    """A challenge needs the customer at the till; after the answer there is nobody to ask."""
+    k: Any = design.knobs
+    if not _acts(k, "step_up") or k.scoring == "inline":
+        return None
+    return Fault(
+        "A step-up is among the actions, but the score comes after the answer: nobody is challenged.",
+        "0 challenges a day",
+        "a score in line",
+        "Score in line.",
+        {"scoring": "inline"},
+        "DecisionService",
     )
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from cases.fraud_detection.charts import charts as charts
 from components._units import Minutes
 from design import (
     ASSUMED,

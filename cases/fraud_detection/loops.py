@@ -1,15 +1,14 @@
 """A longer look at the feedback loop: rounds of retraining on what was not blocked, and what learning is worth."""
 
-from collections.abc import Callable
 from typing import Any
 
-from cases.fraud_detection._looks import HEIGHT, HONEST, MONTH, NAIVE, axis, payments_a_month
+from cases.fraud_detection._looks import HEIGHT, HONEST, MONTH, NAIVE, payments_a_month
 from cases.fraud_detection.bands import odds, prices
 from cases.fraud_detection.scores import raw_threshold
-from design import Chart, Design, written
+from design import Chart, Design, Progress, written
+from design.chart import axis
 from labs.fraud import Exploration, Loop, Round, exploration, feedback_rounds, scales_of
 
-Progress = Callable[[float, str], None]
 OTHERWISE = 0.05
 """The share let through that a design which lets nothing through is compared with."""
 

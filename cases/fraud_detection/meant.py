@@ -1,12 +1,11 @@
 """Two longer looks at what scores mean: what it costs to decide by raw ones, and what balanced training does to them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from cases.fraud_detection._looks import HONEST, MONTH, NAIVE, PERCENT, THIRD, payments_a_month, said_and_was
 from cases.fraud_detection.bands import ALLOWED, prices, reviewed_a_day
-from design import Chart, Design, written
+from design import Chart, Design, Progress, written
 from labs.fraud import (
     FraudEvidence,
     best_regions,
@@ -19,7 +18,6 @@ from labs.fraud import (
 )
 from labs.fraud.simulation import Flags, Floats
 
-Progress = Callable[[float, str], None]
 BINS = 20
 """Bins of equal payments, over which the parts of the Brier score are taken."""
 

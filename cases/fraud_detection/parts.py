@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 from cases.fraud_detection.bands import PATH, reviewed_a_day, rules_alone
-from cases.fraud_detection.charts import charts as charts
 from cases.fraud_detection.knobs import ACTIONS, FAMILIES, Knobs
 from components._prices import prices
 from components.audit_log import AuditLog

@@ -1,16 +1,15 @@
 """Longer looks into the incident lab: fresh months that no limit was set on, and which evidence names the cause."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from cases._numbers import value
 from cases.underperforming_model._looks import BAD, DAYS, HEIGHT, HERE, OTHER, PERCENT, called
-from cases.underperforming_model._numbers import value
 from cases.underperforming_model.charts import plan
 from cases.underperforming_model.responding import ALWAYS, at_hand
 from cases.underperforming_model.watching import lag
-from design import Analysis, Chart, Design, written
+from design import Analysis, Chart, Design, Progress, written
 from design.chart import axis
 from labs.incident import Monitor, checks, faults, first_page, world_of
 from labs.incident.causes import diagnosed
@@ -19,7 +18,6 @@ from labs.incident.monitors import LATEST_DAYS
 from labs.incident.setting import DAYS as LAST_DAY
 from labs.incident.setting import REFERENCE_END_S, RUN_DAYS
 
-Progress = Callable[[float, str], None]
 FRESH_SEED = 91_000
 FRESH = ("unit_change", "training_serving_skew", "bad_release", "threshold_off", "fraudsters_adapt", "label_delay")
 HEALTHY_MONTHS = 2

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from cases._numbers import text
 from cases.underperforming_model._looks import BAD, DAYS, GREY, HEIGHT, HERE, MONTH, OTHER, PERCENT, USD, called
-from cases.underperforming_model._numbers import beside, text
 from cases.underperforming_model.knobs import FIRST
 from cases.underperforming_model.parts import GROUPS
 from cases.underperforming_model.watching import BY_NAME, Seen, contracted, released, seen, statistics_of
@@ -217,7 +217,7 @@ def by_response(design: Design) -> Chart:
     """What an incident costs by what is done first, the rest of the design held."""
     rows, told = [], []
     for name, words in FIRST.items():
-        here = beside(design, first_response=name)
+        here = design.beside(first_response=name)
         cost = {part: float(here.ledger[f"Incident.{part}"].value) for part in PARTS}
         mine = name == str(design.knobs.first_response)  # type: ignore[attr-defined]  # the case's own knobs
         title = f"{words} (this design)" if mine else words

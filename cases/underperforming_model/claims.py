@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from cases._numbers import text, value
 from cases.underperforming_model._looks import DAYS, MONTH, USD, called
-from cases.underperforming_model._numbers import beside, said, text, value
 from cases.underperforming_model.charts import days_of, plan
 from design import Design, Fault, Hours, UsdPerMonth, rule, unit_of, written
 from labs.incident.monitors import LATEST_DAYS
@@ -37,7 +37,7 @@ def scores_are_watched(design: Design) -> Fault | None:
     k: Any = design.knobs
     if k.watch_scores != "none":
         return None
-    after = beside(design, watch_scores="scores")
+    after = design.beside(watch_scores="scores")
     return Fault(
         f"Nobody watches what the model says: an incident is paged after {text(design, 'Detection.delay')}; with the share of "
         f"blocks and the shift of scores after {text(after, 'Detection.delay')}.",
@@ -55,7 +55,7 @@ def what_was_served_can_be_seen(design: Design) -> Fault | None:
     k: Any = design.knobs
     if k.feature_log:
         return None
-    after = beside(design, feature_log=True)
+    after = design.beside(feature_log=True)
     late, soon = _by_fault(design), _by_fault(after)
     fault = max(late, key=lambda name: late[name] - soon[name])
     if late[fault] - soon[fault] < 1:
@@ -84,7 +84,7 @@ def nobody_retrains_first(design: Design) -> Fault | None:
     k: Any = design.knobs
     if k.first_response != "retrain":
         return None
-    after = beside(design, first_response="roll_back")
+    after = design.beside(first_response="roll_back")
     return Fault(
         f"The first answer to a page is to retrain: {text(design, 'Incident.stopped')} until it acts, on a log that holds the "
         f"fault. An incident costs {text(design, 'Incident.loss')}; with a roll-back first {text(after, 'Incident.loss')}, "
@@ -107,12 +107,12 @@ def a_first_response_loses_no_more_than_waiting(design: Design) -> Fault | None:
     k: Any = design.knobs
     if k.first_response in ("nothing", "retrain"):
         return None
-    waiting = beside(design, first_response="nothing")
+    waiting = design.beside(first_response="nothing")
     more = value(design, "Incident.month") - value(waiting, "Incident.month")
     if more <= WORTH_IT * value(waiting, "Incident.month"):
         return None
     return Fault(
-        f"{said(design, 'first_response').capitalize()} first loses {written(more, USD_MONTH)} more than to diagnose first: over most "
+        f"{design.said('first_response').capitalize()} first loses {written(more, USD_MONTH)} more than to diagnose first: over most "
         "faults it is the dearer of the two.",
         f"{written(more, USD_MONTH)} more",
         "no more than waiting",
@@ -179,7 +179,7 @@ def upstream_changes_are_tried_first(design: Design) -> Fault | None:
     k: Any = design.knobs
     if k.contract:
         return None
-    after = beside(design, contract=True)
+    after = design.beside(contract=True)
     saved = value(design, "Incident.loss") - value(after, "Incident.loss")
     if saved <= WORTH_IT * value(design, "Incident.loss"):
         return None
@@ -217,15 +217,15 @@ def the_alarm_budget_is_spent(design: Design) -> Fault | None:
     if value(design, "Detection.delay") <= float(k.delay_budget) or mine <= 0:
         return None
     wider = [stop for stop in design.case.knob("alarms_each").stops if stop > k.alarms_each]
-    fits = [stop for stop in wider if value(beside(design, alarms_each=stop), "Detection.false_alarms") <= budget]
+    fits = [stop for stop in wider if value(design.beside(alarms_each=stop), "Detection.false_alarms") <= budget]
     better = [
         stop
         for stop in fits
-        if value(beside(design, alarms_each=stop), "Detection.delay") < value(design, "Detection.delay")
+        if value(design.beside(alarms_each=stop), "Detection.delay") < value(design, "Detection.delay")
     ]
     if not better:
         return None
-    after = beside(design, alarms_each=max(better))
+    after = design.beside(alarms_each=max(better))
     return Fault(
         f"{text(design, 'Detection.false_alarms')} false alarms of {written(budget, MONTH)} allowed: with limits at "
         f"{written(max(better), MONTH)} each the page would come after {text(after, 'Detection.delay')}, not "
@@ -247,11 +247,11 @@ def a_page_at_night_is_read(design: Design) -> Fault | None:
     covers = design.case.knob("cover").options
     later = tuple(covers)[tuple(covers).index(str(k.cover)) + 1 :]
     enough = next(
-        (c for c in later if value(beside(design, cover=c), "OnCallRota.answered") <= float(k.stop_budget) / 2), None
+        (c for c in later if value(design.beside(cover=c), "OnCallRota.answered") <= float(k.stop_budget) / 2), None
     )
     return Fault(
-        f"On call in {said(design, 'cover')}, a page waits {text(design, 'OnCallRota.answered')} on average; the bleeding is to "
-        f"stop within {said(design, 'stop_budget')}.",
+        f"On call in {design.said('cover')}, a page waits {text(design, 'OnCallRota.answered')} on average; the bleeding is to "
+        f"stop within {design.said('stop_budget')}.",
         f"read after {text(design, 'OnCallRota.answered')}",
         f"half of {written(float(k.stop_budget), HOURS)}",
         f"Be on call {covers[enough]}." if enough else "No rota is as fast: let the first response act by itself.",

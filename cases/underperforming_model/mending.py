@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.underperforming_model._numbers import beside, said, text
+from cases._numbers import text
 from design import Design, probe
 
 
@@ -20,7 +20,7 @@ def retraining_waits_for_the_cause(design: Design) -> str | None:
     k: Any = design.knobs
     if k.first_response != "retrain":
         return None
-    after = beside(design, first_response="roll_back")
+    after = design.beside(first_response="roll_back")
     return (
         f"Your first answer is to retrain; it acts after {text(design, 'Incident.stopped')}, a roll-back after "
         f"{text(after, 'Incident.stopped')}. When does retraining make an incident worse, and how would you know?"
@@ -42,7 +42,7 @@ def a_roll_back_undoes_only_releases(design: Design) -> str | None:
     if k.first_response not in ("roll_back", "replayed"):
         return None
     return (
-        f"Your first response is {said(design, 'first_response')}, after {text(design, 'Incident.stopped')}. For which of the faults "
+        f"Your first response is {design.said('first_response')}, after {text(design, 'Incident.stopped')}. For which of the faults "
         "that you listed does going back change nothing, or make it worse?"
     )
 
@@ -153,7 +153,7 @@ def a_replay_splits_model_from_data(design: Design) -> str | None:
 def a_change_is_a_suspect_not_a_proof(design: Design) -> str | None:
     """What the change log can and cannot say."""
     return (
-        f"Teams make changes, {said(design, 'changes_a_month')}. A feature release went out an hour before the alarm. How do you prove "
+        f"Teams make changes, {design.said('changes_a_month')}. A feature release went out an hour before the alarm. How do you prove "
         "that it was that one, before you ask its team to take it back?"
     )
 
@@ -170,7 +170,7 @@ def a_change_is_a_suspect_not_a_proof(design: Design) -> str | None:
 def learning_a_new_world_takes_days(design: Design) -> str | None:
     """What is done between a change of the world and a model that knows it."""
     return (
-        f"The cause is real: fraudsters changed their method. A new model needs {said(design, 'relearn_days')} for labels. What "
+        f"The cause is real: fraudsters changed their method. A new model needs {design.said('relearn_days')} for labels. What "
         "protects the business until then, and how do you prove that the new one is better?"
     )
 
@@ -221,7 +221,7 @@ def a_leak_is_caught_in_silence(design: Design) -> str | None:
 def upstream_shares_the_gate(design: Design) -> str | None:
     """Who prevents the next one."""
     return (
-        f"Of harmful changes you have {said(design, 'incidents_a_year')}, most of them somebody else's release, and gates stop "
+        f"Of harmful changes you have {design.said('incidents_a_year')}, most of them somebody else's release, and gates stop "
         f"{text(design, 'Detection.stopped_before')} before the first payment. What do you ask of the teams upstream, and what do "
         "they get for it?"
     )

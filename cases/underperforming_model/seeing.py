@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.underperforming_model._numbers import beside, said, text, value
+from cases._numbers import text, value
 from design import Design, probe
 
 
@@ -38,7 +38,7 @@ def most_of_the_loss_is_before_the_page(design: Design) -> str | None:
 def without_labels_some_faults_are_invisible(design: Design) -> str | None:
     """What can be known before labels are ripe, and what cannot."""
     k: Any = design.knobs
-    lag = f", and {said(design, 'label_lag_days')} later than that" if k.label_lag_days > 0 else ""
+    lag = f", and {design.said('label_lag_days')} later than that" if k.label_lag_days > 0 else ""
     return (
         f"Labels here are ripe a week after the payment{lag}. A new kind of fraud looks like ordinary "
         f"payments. How do you know before then that the model fails? Now {text(design, 'Detection.found')} are found in a fortnight."
@@ -59,8 +59,8 @@ def limits_come_from_a_rate_of_false_alarms(design: Design) -> str | None:
     if value(design, "Detection.false_alarms") <= 0:
         return None
     return (
-        f"Your limits raise {text(design, 'Detection.false_alarms')} false alarms at {said(design, 'alarms_each')} each and "
-        f"{said(design, 'in_a_row')} breaches in a row. Where does that number come from, and what would half of it cost in days?"
+        f"Your limits raise {text(design, 'Detection.false_alarms')} false alarms at {design.said('alarms_each')} each and "
+        f"{design.said('in_a_row')} breaches in a row. Where does that number come from, and what would half of it cost in days?"
     )
 
 
@@ -79,7 +79,7 @@ def a_window_is_chosen_by_what_must_be_seen(design: Design) -> str | None:
     if k.watch_outcomes == "none":
         return None
     return (
-        f"Outcomes are read over {said(design, 'label_window')}, everything else over {said(design, 'fast_window')}. Why those, "
+        f"Outcomes are read over {design.said('label_window')}, everything else over {design.said('fast_window')}. Why those, "
         "and which fault would you miss with the other?"
     )
 
@@ -195,9 +195,9 @@ def the_sample_is_worth_its_people(design: Design) -> str | None:
     k: Any = design.knobs
     if int(k.sample_a_day) <= 0:
         return None
-    without = beside(design, sample_a_day="0")
+    without = design.beside(sample_a_day="0")
     return (
-        f"A sample of payments, {said(design, 'sample_a_day')}, is labelled by people, for {text(design, 'ReviewTeam.cost')}. With it an "
+        f"A sample of payments, {design.said('sample_a_day')}, is labelled by people, for {text(design, 'ReviewTeam.cost')}. With it an "
         f"incident is paged after {text(design, 'Detection.delay')}, without after {text(without, 'Detection.delay')}. Keep it?"
     )
 
@@ -215,7 +215,7 @@ def alarms_of_one_fault_are_one_story(design: Design) -> str | None:
     if value(design, "Detection.chorus") < 1.5:
         return None
     return (
-        f"An incident sets off {text(design, 'Detection.chorus')} monitors on average; routed as {said(design, 'route')}, each person "
+        f"An incident sets off {text(design, 'Detection.chorus')} monitors on average; routed as {design.said('route')}, each person "
         f"gets {text(design, 'OnCallRota.burden')} pages. What does the person who wakes up see first?"
     )
 
@@ -232,6 +232,6 @@ def alarms_of_one_fault_are_one_story(design: Design) -> str | None:
 def somebody_owns_the_model_at_night(design: Design) -> str | None:
     """Who is there, and with what right to act."""
     return (
-        f"On call: {said(design, 'on_call_people')} people, {said(design, 'cover')}. A page is read after "
+        f"On call: {design.said('on_call_people')} people, {design.said('cover')}. A page is read after "
         f"{text(design, 'OnCallRota.answered')} on average. Who may stop the model without asking, and what does a night cost?"
     )

@@ -45,8 +45,8 @@ def told(design: Design) -> dict[str, Any]:
             "steps": [_step(one, places, flows) for one in reveals(design)],
             "promises": [_promise(design, o) for o in design.outcomes],
             "findings": [_finding(f) for f in found],
-            "decisions": [[k.step, k.title, _said(design, k), _before(design, k), k.why] for k in design.case.knobs],
-            "givens": [[k.title, _said(design, k), k.why, k.source] for k in design.case.givens],
+            "decisions": [[k.step, k.title, design.said(k.name), _before(design, k), k.why] for k in design.case.knobs],
+            "givens": [[k.title, design.said(k.name), k.why, k.source] for k in design.case.givens],
             "assumptions": [[a.title, a.text, a.why, a.rests_on] for a in register(design) if not a.given],
             "numbers": [_number(design, e) for e in design.ledger],
         }
@@ -116,10 +116,6 @@ def _finding(f: Finding) -> dict[str, Any]:
         "remedy": f"{f.fault.remedy}{f' ({turns})' if turns else ''}",
         "accepted": f.accepted,
     }
-
-
-def _said(design: Design, knob: Knob) -> str:
-    return knob.said(getattr(design.knobs, knob.name))
 
 
 def _before(design: Design, knob: Knob) -> str:

@@ -6,7 +6,7 @@ from labs.incident.check import Chart, Check, Reading
 from labs.incident.checks import found as checks
 from labs.incident.commands import ACTIONS, FIX_PAGED_MINUTES, LONGEST_WAIT, Action
 from labs.incident.debrief import CURVE_HOURS, CheckJudged, Debrief, FixJudged, Prevention, debrief, replayed
-from labs.incident.drill import DrillState, Event, begin, link, restored, step, threshold_now, total_loss, view_now
+from labs.incident.drill import begin, restored, step, threshold_now, total_loss, view_now
 from labs.incident.fault import OWNERS, Fault, Owner, Plant
 from labs.incident.faults import found as faults
 from labs.incident.incident import LEVELS, Incident, Level, incident
@@ -27,6 +27,7 @@ from labs.incident.monitors import (
 )
 from labs.incident.plays import best_play, diagnose_first, do_nothing, played, retrain_first
 from labs.incident.series import STATISTICS, WINDOWS_DAYS, Statistic, series_of
+from labs.incident.state import DrillState, Event, link
 from labs.incident.system import System, Timeline, as_run, money_lost
 from labs.incident.view import View, view_of
 from labs.incident.walk import WALK, WalkStep, walk

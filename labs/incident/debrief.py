@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from labs.incident.belief import Worth, next_checks, phase_at, prior, updated
-from labs.incident.drill import DrillState, Event, Tell, begin, silent, total_loss
+from labs.incident.drill import Tell, begin, silent, total_loss
 from labs.incident.fault import Plant
 from labs.incident.faults import found as faults
 from labs.incident.incident import Incident, incident
 from labs.incident.monitors import PLAN, Monitor, evaluated, first_page, monitor_named
 from labs.incident.plays import best_play, do_nothing, played, retrain_first
 from labs.incident.setting import HORIZON_DAYS, HOUR_S, MINUTE_S
+from labs.incident.state import DrillState, Event
 from labs.incident.system import Timeline, as_run, money_lost
 from labs.incident.world import world_of
 
@@ -46,8 +47,8 @@ class FixJudged:
 @dataclass(frozen=True)
 class Prevention:
     """An alert replayed on this very incident: hours from onset to its page and by how many it is earlier than the
-    page that
-    came (below 0: later; infinite hours: never), the money lost until then, its false alarms a month in health."""
+    page that came (below 0: later; infinite hours: never), the money lost until then, its false alarms a month in
+    health."""
 
     monitor: Monitor
     hours_after_onset: float

@@ -1,8 +1,8 @@
-"""The drill: a frozen state and `step(state, command)`, which gives the next one. The truth is nowhere in the state."""
+"""The drill: `begin`, and `step(state, command)`, which gives the next state; replaying is the only way back to one."""
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from labs.incident.faults import found as faults
 from labs.incident.incident import LEVELS, Incident, incident
 from labs.incident.models import registry
 from labs.incident.setting import HORIZON_DAYS, HOUR_S, MINUTE_S
+from labs.incident.state import DrillState, Event
 from labs.incident.system import (
     LEAST_MATURED,
     System,
@@ -46,62 +47,6 @@ def silent(share: float, doing: str) -> None:
     """Hear nothing."""
 
 
-@dataclass(frozen=True)
-class Event:
-    """One line of the timeline: what was done, from when to when in minutes, what it said, the reading of a check."""
-
-    command: str
-    from_minute: int
-    to_minute: int
-    says: str
-    reading: Reading | None = None
-
-
-@dataclass(frozen=True)
-class DrillState:
-    """All that a player knows. `money_lost` is USD since the page, `loss_per_hour` that of the next day if nothing is
-    done;
-    both are None where the level has no meter, until the drill is closed."""
-
-    seed: int
-    level: str
-    commands: tuple[str, ...]
-    minute: int
-    alert: Reading
-    events: tuple[Event, ...]
-    timeline: Timeline
-    belief: tuple[tuple[str, float], ...]
-    money_lost: float | None
-    loss_per_hour: float | None
-    paged: tuple[str, ...] = ()
-    suspects: tuple[str, ...] = ()
-    prevention: str = ""
-    closed: bool = False
-    said: tuple[str, ...] = ()
-    refusal: str = ""
-
-    @property
-    def system(self) -> System:
-        """How payments are decided now."""
-        return self.timeline[-1][1] if self.timeline else System()
-
-    @property
-    def done(self) -> tuple[str, ...]:
-        """The checks made in this phase, by name, each once: a week on, the same check may tell something new."""
-        made = [event for event in self.events if event.reading and phase_at(event.to_minute) == self.phase]
-        return tuple(dict.fromkeys(event.command.partition(":")[2] for event in made))
-
-    @property
-    def phase(self) -> str:
-        """Which table of likelihoods is nearer now: `page` or `week`."""
-        return phase_at(self.minute)
-
-    @property
-    def beliefs(self) -> Belief:
-        """The belief as a mapping, the likeliest first."""
-        return dict(sorted(self.belief, key=lambda one: -one[1]))
-
-
 def begin(seed: int, level: str) -> DrillState:
     """The moment of the page. Raises ValueError for a seed or level that is none."""
     one = incident(seed, level)
@@ -117,11 +62,6 @@ def step(state: DrillState, command: str) -> DrillState:
         return _stepped(replace(state, refusal=""), parsed(command), command)
     except ValueError as refusal:
         return replace(state, refusal=str(refusal))
-
-
-def link(state: DrillState) -> str:
-    """The state as a short text: level, seed and commands; `restored` makes the same state of it."""
-    return "~".join([state.level, str(state.seed), *state.commands])
 
 
 def restored(text: str, tell: Tell = silent) -> DrillState:
@@ -158,12 +98,6 @@ def total_loss(state: DrillState) -> float:
     """Money lost from the page to the horizon if nothing more is done, USD. The truth knows; a player does not."""
     one = incident(state.seed, state.level)
     return money_lost(_world(one, state.timeline), one.arrival_s, one.horizon_s)
-
-
-def loss_until(state: DrillState, minute: int) -> float:
-    """Money lost from the page to a minute, USD."""
-    one = incident(state.seed, state.level)
-    return money_lost(_world(one, state.timeline), one.arrival_s, _second(one, minute))
 
 
 def _stepped(state: DrillState, command: Command, text: str) -> DrillState:

@@ -2,7 +2,7 @@
 
 import functools
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from labs.fraud.training import Model, fitted
 from labs.incident.setting import DAYS, MATURATION_DAYS, PRICES, SETTING, TRAINING_SEED
 
 Release = Literal["v11", "v12", "leaking"]
-RELEASES: tuple[Release, ...] = get_args(Release)
 CURRENT: Release = "v12"
 PREVIOUS: Release = "v11"
 STOPS = np.concatenate([np.geomspace(0.01, 0.2, 40), np.linspace(0.205, 0.99, 80)])

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from labs.incident.belief import next_checks
-from labs.incident.drill import DrillState, begin, step, total_loss
+from labs.incident.drill import begin, step, total_loss
 from labs.incident.faults import found as faults
 from labs.incident.incident import incident
+from labs.incident.state import DrillState
 
 SURE, MOST_CHECKS = 0.8, 9
 DAY = 24 * 60

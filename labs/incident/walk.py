@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from labs.incident.drill import DrillState
+from labs.incident.state import DrillState
 
 STOPS = ("roll_back", "fall_back", "threshold", "fix")
 CHANGES = (*STOPS, "restore", "recalibrate", "retrain")

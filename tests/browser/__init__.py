@@ -31,6 +31,12 @@ def settle(page: Page) -> None:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
 
 
+def beyond_screen(page: Page) -> float:
+    """How many pixels of the page stand beyond the screen's edge, so that it scrolls sideways."""
+    wide: float = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wide
+
+
 def rest(page: Page) -> None:
     """Wait until the address stands still as well: the board writes it a moment after a move is drawn."""
     settle(page)

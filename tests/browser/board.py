@@ -16,6 +16,16 @@ def opened(page: Page, words: str = "", case: str = CASE) -> Page:
     return page
 
 
+def promise(page: Page, title: str) -> Locator:
+    """One card of the scoreboard."""
+    return page.locator(".promise", has_text=title)
+
+
+def slider(page: Page, label: str) -> Locator:
+    """The thumb of a slider, by the label that a person reads."""
+    return page.get_by_role("slider", name=label)
+
+
 def part(page: Page, key: str) -> Locator:
     """A part in the picture."""
     return page.locator(f".stage [data-part={key}]")

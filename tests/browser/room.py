@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, Response, WebSocket, expect
+from playwright.sync_api import Error, Page, Response, WebSocket, expect
 
 from design import Case, Probe
 from tests.designs import CASES
@@ -29,7 +29,7 @@ class Sent:
             return  # the program itself; and a line that never ends, of numbers
         try:
             self._add(response.body())
-        except Exception:  # the page has gone on: its body is no longer to be had
+        except Error:  # the page has gone on: its body is no longer to be had
             return
 
     def _add(self, piece: str | bytes) -> None:

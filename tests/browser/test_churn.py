@@ -2,18 +2,14 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser import on_every_screen, open_app, settle
+from tests.browser import beyond_screen, on_every_screen, open_app, settle
+from tests.browser.board import promise
 
 CASE = "/churn"
 FIRST = 120_000
 """Four parts of a lab are trained for the first visitor (ms)."""
-
-
-def promise(page: Page, title: str) -> Locator:
-    """One card of the scoreboard."""
-    return page.locator(".promise", has_text=title)
 
 
 def opened(page: Page, address: str = CASE) -> None:
@@ -28,8 +24,7 @@ def test_it_opens_on_a_broken_promise_and_is_not_wider_than_the_screen(page: Pag
     opened(page)
     expect(page.locator(".promise")).to_have_count(7)
     expect(promise(page, "Campaign's profit")).to_contain_text("broken")
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    assert beyond_screen(page) <= 0
 
 
 def test_the_next_step_keeps_every_promise_and_moves_no_part(page: Page) -> None:
@@ -101,5 +96,4 @@ def test_ones_own_customers_are_looked_at_as_the_case_looks_at_its_own(page: Pag
     expect(page.get_by_text("3,000 customers")).to_be_visible(timeout=FIRST)
     expect(page.get_by_text("Your own campaign")).to_be_visible()
     expect(page.locator("[data-testid=stVegaLiteChart] svg.marks")).to_have_count(8, timeout=30_000)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    assert beyond_screen(page) <= 0

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import on_every_screen, open_app, settle
+from tests.browser import beyond_screen, on_every_screen, open_app, settle
 
 PLAYED = "/drill?at=first_week~7~check:null_rates~suspect:stale_features~check:feature_recompute"
 
@@ -19,7 +19,7 @@ def test_an_incident_fits_the_screen_with_its_chart_and_its_words(page: Page) ->
     settle(page)
     expect(page.locator("[data-testid=stVegaLiteChart] .marks").first).to_be_visible(timeout=20_000)
     expect(page.get_by_text("Served other than recomputed, share")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert beyond_screen(page) <= 0
 
 
 def test_a_call_is_taken_and_a_check_bought_by_keyboard_and_a_reload_loses_nothing(page: Page) -> None:

@@ -4,19 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import on_a_phone, on_every_screen, open_app, rest, settle
+from tests.browser import beyond_screen, on_a_phone, on_every_screen, open_app, rest, settle
+from tests.browser.board import promise, slider
 
 CASE = "/fraud_detection"
-
-
-def slider(page: Page, label: str):
-    """The thumb of a slider, by the label that a person reads."""
-    return page.get_by_role("slider", name=label)
-
-
-def promise(page: Page, title: str):
-    """One card of the scoreboard."""
-    return page.locator(".promise", has_text=title)
 
 
 @on_every_screen
@@ -34,8 +25,7 @@ def test_home_leads_to_a_drawn_design(page: Page) -> None:
 def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     open_app(page, CASE)
     expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    assert beyond_screen(page) <= 0
 
 
 def test_slider_by_keyboard_moves_the_numbers_and_the_address(page: Page) -> None:

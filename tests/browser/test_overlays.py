@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import on_a_phone, on_every_screen, settle
+from tests.browser import beyond_screen, on_a_phone, on_every_screen, settle
 from tests.browser.board import chip, move, opacity, opened, part, show
 
 SPOKEN = re.compile(r"^Model server .*: p99 alone, its queue included: [\d.]+ ms, .*ms")
@@ -122,8 +122,7 @@ def test_a_phone_has_the_steps_the_overlays_and_the_text(page: Page) -> None:
     expect(page.locator(".story h4")).to_be_visible()
     page.get_by_role("button", name="As text").click()
     expect(page.get_by_role("table", name="Parts")).to_be_visible()
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    assert beyond_screen(page) <= 0
 
 
 def test_paper_gets_the_picture_and_the_scoreboard_dark_on_white(new_page) -> None:

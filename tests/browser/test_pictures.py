@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from diagrams import picture_kinds
-from tests.browser import on_every_screen, open_app, settle
+from tests.browser import beyond_screen, on_every_screen, open_app, settle
 
 CASE = "/fraud_detection"
 
@@ -32,8 +32,7 @@ def test_every_picture_is_drawn_in_the_pages_theme(page: Page) -> None:
         chosen(page, kind.label)
         paper = page.locator(".drawing .paper").evaluate("paper => getComputedStyle(paper).fill")
         assert paper == ("rgb(11, 18, 32)" if dark else "rgb(255, 255, 255)")
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, kind.label
+        assert beyond_screen(page) <= 0, kind.label
 
 
 def test_a_picture_follows_a_slider_and_says_the_move(page: Page) -> None:

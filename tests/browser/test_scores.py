@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from labs.scores import example_csv
-from tests.browser import on_every_screen, open_app, settle
+from tests.browser import beyond_screen, on_every_screen, open_app, settle
 
 PAGE = "/scores"
 
@@ -27,8 +27,7 @@ def test_uploaded_example_draws_its_charts_and_is_not_wider_than_the_screen(page
     upload(page, example_csv())
     expect(page.get_by_text("5,000 payments, 121 of them fraud")).to_be_visible(timeout=60_000)
     expect(page.locator("[data-testid=stVegaLiteChart] .marks")).to_have_count(6, timeout=20_000)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    assert beyond_screen(page) <= 0
 
 
 def test_threshold_by_keyboard_moves_the_numbers(page: Page) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import on_every_screen, open_app, settle
+from tests.browser import beyond_screen, on_every_screen, open_app, settle
 
 CASE = "/fraud_detection"
 CHART = "[data-testid=stVegaLiteChart]"
@@ -63,8 +63,7 @@ def test_answer_backwards_is_taken_by_keyboard_and_nothing_is_wider(page: Page) 
     page.get_by_role("button", name="The cheapest change").press("Enter")
     take = page.get_by_role("button", name="Take this")
     expect(page.get_by_text("The cheapest change turns 1 decision")).to_be_visible(timeout=90_000)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    assert beyond_screen(page) <= 0
     take.press("Enter")
     expect(page).to_have_url(re.compile("actions=block_step_up"), timeout=30_000)
     expect(page.locator(".promise.broken")).to_have_count(0)

@@ -8,18 +8,11 @@ from playwright.sync_api import Page, expect
 
 from design import Case
 from state import State, file_of
-from tests.browser import on_every_screen, open_app, settle
-from tests.browser.test_explore import promise, slider
+from tests.browser import beyond_screen, on_every_screen, settle
+from tests.browser.board import opened, promise, slider
 from tests.designs import CASES
 
 CASE: Case = CASES["fraud_detection"]
-PAGE = f"/{CASE.slug}"
-
-
-def opened(page: Page, query: str = "") -> None:
-    """The case's page, drawn."""
-    open_app(page, f"{PAGE}{query}")
-    expect(page.locator(".promise").first).to_be_visible(timeout=60_000)
 
 
 def moved(page: Page, steps: int = 6) -> str:
@@ -145,8 +138,7 @@ def test_cards_and_guesses_fit_the_screen(page: Page) -> None:
     expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     page.get_by_text("near real time", exact=True).click()
     expect(page.get_by_role("button", name="Show me")).to_be_visible()
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    assert beyond_screen(page) <= 0
     page.get_by_role("button", name="Put it back").click()
     expect(page.get_by_role("button", name="Show me")).to_have_count(0)
 

@@ -1,12 +1,10 @@
 """Churn evidence is the same, byte for byte, in any process: hashing, threads and imports play no part."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.labs.fresh_process import found_twice
 
 DIGESTS = """
 import hashlib, json, sys
@@ -23,18 +21,8 @@ print(json.dumps(found))
 """
 
 
-def digests(project: Path, folder: Path, **variables: str) -> dict[str, str]:
-    """What a fresh interpreter finds for every family, with these environment variables and an empty cache."""
-    environment = {**os.environ, "PYTHONPATH": str(project), **variables}
-    command = [sys.executable, "-c", DIGESTS, str(folder)]
-    run = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
-    return json.loads(run.stdout)
-
-
 @pytest.mark.slow
 def test_two_processes_find_the_same_evidence_byte_for_byte(project: Path, tmp_path: Path) -> None:
-    """One thread or four, one order of hashes or another."""
-    one = digests(project, tmp_path / "one", PYTHONHASHSEED="1", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
-    other = digests(project, tmp_path / "other", PYTHONHASHSEED="2", OMP_NUM_THREADS="4", OPENBLAS_NUM_THREADS="4")
+    one, other = found_twice(DIGESTS, project, tmp_path)
     assert other == one
     assert len(set(one.values())) == 3

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from design.progress import silent
 from labs.fraud import CADENCES_DAYS, FAMILIES, PATHS, Family, FraudEvidence, FraudSetting, in_time_score
 from labs.fraud.evidence import assembled
 from labs.fraud.features import Features, features_of
@@ -14,10 +15,6 @@ from labs.fraud.simulation import Payments, simulate
 from labs.fraud.training import Trained, train, training_days
 
 SMALL = FraudSetting(customers=400, terminals=800, label_spread=0.0, seed=2, retrain_every_days=14, family="tree")
-
-
-def silent(fraction: float, words: str) -> None:
-    """Progress that nobody reads."""
 
 
 def made(setting: FraudSetting) -> tuple[Payments, Features, Trained, FraudEvidence]:

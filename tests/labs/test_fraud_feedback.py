@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from design.progress import silent
 from labs.fraud import FraudSetting
 from labs.fraud.features import features_of
 from labs.fraud.feedback import Loop, TerminalRisk, estimated_fraud_rate, feedback_rounds
@@ -16,10 +17,6 @@ from labs.fraud.world import Scales
 
 TINY = FraudSetting(customers=150, terminals=300, family="tree", label_spread=0.0)
 PRICES = Prices(margin=0.1, goodwill=1.0, chargeback_fee=10.0, loss_share=0.5)
-
-
-def silent(fraction: float, words: str) -> None:
-    """Progress that nobody reads."""
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from design.progress import silent
 from labs.incident.belief import counted
 from labs.incident.library import made
 from labs.incident.monitors import PLAN, evaluated, scaled
@@ -10,10 +11,6 @@ from labs.incident.simulated import outcomes_of
 pytestmark = pytest.mark.slow
 
 FRESH_SEED, HEALTHY = 910_000, 6
-
-
-def silent(fraction: float, words: str) -> None:
-    """Progress that nobody reads."""
 
 
 def test_healthy_worlds_page_at_the_stated_rate() -> None:

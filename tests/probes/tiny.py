@@ -20,7 +20,6 @@ from design import (
     graph,
     number,
     sync,
-    turned,
 )
 
 from .parts import (
@@ -131,4 +130,4 @@ def ends(design: Design) -> Iterator[Design]:
         if not knob.trains:
             places = knob.axis if knob.kind != "number" else (knob.axis[0], knob.axis[-1])
             for value in places:
-                yield design_of(design.case, turned(design.knobs, {knob.name: value}), design.evidence)
+                yield design.beside(**{knob.name: value})

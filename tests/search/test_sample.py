@@ -165,7 +165,7 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
             until = monotonic() + 60
             while not told.is_file() or not told.read_text():
                 assert monotonic() < until, (tmp_path / "log").read_text()
-                sleep(0.1)
+                sleep(0.1)  # another process writes it, and tells nobody
             yield json.loads(told.read_text())["address"]
         finally:
             for process in reversed(running):

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from cases.churn.knobs import Knobs
 from design import knobs_of
 from labs.churn import own
+from tests.views.own_file import brought, calm, numbers
 
 PAGE = """
 import cases
@@ -19,25 +20,6 @@ customers.show(case_in(cases.churn.case))
 
 def opened() -> AppTest:
     return AppTest.from_string(PAGE, default_timeout=120).run()
-
-
-def brought(content: bytes, name: str = "mine.csv", at: AppTest | None = None) -> AppTest:
-    at = at or opened()
-    at.file_uploader[0].set_value((name, content, "text/csv"))
-    return calm(at.run())
-
-
-def calm(at: AppTest) -> AppTest:
-    """The page without an exception, and without a number that is none."""
-    assert [e.message for e in at.exception] == []
-    words = " ".join(str(e.value) for kind in (at.markdown, at.caption, at.metric) for e in kind).lower()
-    assert " nan" not in words
-    assert " inf" not in words
-    return at
-
-
-def numbers(at: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in at.metric}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +41,7 @@ def test_empty_page_says_what_to_bring_and_what_is_simulated() -> None:
 
 @pytest.mark.slow
 def test_file_drives_the_numbers_and_each_control_moves_one(small: bytes) -> None:
-    at = brought(small, "a_file.csv")
+    at = brought(opened(), small, "a_file.csv")
     assert "**a\\_file.csv**\\: 600 customers" in " ".join(m.value for m in at.markdown)
     before = numbers(at)
     assert list(before) == ["AUC", "Leavers on the list", "Campaign's profit", "Effect known to"]
@@ -77,7 +59,7 @@ def test_file_drives_the_numbers_and_each_control_moves_one(small: bytes) -> Non
 
 
 def test_file_that_cannot_be_used_is_refused_in_a_sentence_and_nothing_is_lost() -> None:
-    at = brought(b"name,churn\nA,yes\nB,no\n", "bad.csv")
+    at = brought(opened(), b"name,churn\nA,yes\nB,no\n", "bad.csv")
     assert len(at.error) == 1
     assert at.error[0].value.strip()
     assert len(at.metric) == 0
@@ -85,5 +67,5 @@ def test_file_that_cannot_be_used_is_refused_in_a_sentence_and_nothing_is_lost()
 
 
 def test_file_without_a_label_is_asked_for_it() -> None:
-    at = brought(b"a,b\n1,2\n3,4\n", "no_label.csv")
+    at = brought(opened(), b"a,b\n1,2\n3,4\n", "no_label.csv")
     assert any("who left" in info.value for info in at.info)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 import views.panels
 from design import modules
 from tests.designs import CASES
-from tests.views.test_explore import board, opened
+from tests.views.case_page import board, opened
 from views._glossary import GLOSSARY, meaning, plain, words
 
 CASE = CASES["fraud_detection"]

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from design import Journey, Pause, Series, Service, Stop, Timeout, waterfall
 from tests.design.kiosk import Booth
 from tests.designs import CASES
-from tests.views.test_explore import board, opened
+from tests.views.case_page import board, opened
 from views.panels.latency import accuracy, percentiles, row, spec
 
 CALM = Booth("Calm", Service(10.0, 40.0), 20.0, 2)

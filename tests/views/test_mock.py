@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from interview import TEMPLATES
 from tests.designs import CASES
-from tests.views.test_explore import opened
+from tests.views.case_page import opened
 
 CASE = CASES["fraud_detection"]
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.designs import CASES
-from tests.views.test_explore import board, opened
+from tests.views.case_page import board, opened
 
 pytestmark = pytest.mark.slow
 

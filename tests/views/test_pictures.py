@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from design import Case
 from diagrams import picture_kinds
 from tests.designs import CASES
-from tests.views.test_explore import board, opened
+from tests.views.case_page import board, opened
 
 KINDS = {kind.name: kind for kind in picture_kinds()}
 

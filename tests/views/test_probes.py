@@ -5,9 +5,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from tests.designs import CASES
+from tests.views.case_page import board, opened
 from views.panels.probes import FIRST
-
-from .test_explore import board, opened
 
 SLUG, CASE = next(iter(CASES.items()))
 

@@ -7,6 +7,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.testing.v1 import AppTest
 
 from labs.scores import CAPACITIES, example_csv
+from tests.views.own_file import brought, calm, numbers
 from views import _scores_file
 
 PAGE = """
@@ -20,27 +21,8 @@ def opened() -> AppTest:
     return AppTest.from_string(PAGE, default_timeout=60).run()
 
 
-def brought(content: bytes, name: str = "mine.csv", at: AppTest | None = None) -> AppTest:
-    at = at or opened()
-    at.file_uploader[0].set_value((name, content, "text/csv"))
-    return calm(at.run())
-
-
-def calm(at: AppTest) -> AppTest:
-    """The page without an exception, and without a number that is none."""
-    assert [e.message for e in at.exception] == []
-    words = " ".join(str(e.value) for kind in (at.markdown, at.caption, at.metric) for e in kind).lower()
-    assert "nan" not in words
-    assert "inf" not in words
-    return at
-
-
 def said(at: AppTest) -> str:
     return "\n".join(markdown.value for markdown in at.markdown)
-
-
-def numbers(at: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in at.metric}
 
 
 def sliders(at: AppTest) -> dict[str, Any]:
@@ -56,14 +38,14 @@ def test_empty_page_says_what_to_bring_and_offers_the_example() -> None:
 
 
 def test_uploaded_file_drives_the_numbers_and_the_charts() -> None:
-    at = brought(example_csv(), "a_file.csv")
+    at = brought(opened(), example_csv(), "a_file.csv")
     assert "**a\\_file.csv**\\: 5,000 payments, 121 of them fraud" in said(at)
     assert list(numbers(at)) == ["Fraud caught", "Good payments stopped", "Cost", "Cases a day"]
     assert len(at.get("vega_lite_chart")) == 6
 
 
 def test_threshold_capacity_and_prices_each_move_a_number() -> None:
-    at = brought(example_csv())
+    at = brought(opened(), example_csv())
     before = numbers(at)
     slider = sliders(at)["Threshold"]
     at = calm(slider.set_value(slider.value - 20).run())
@@ -77,7 +59,7 @@ def test_threshold_capacity_and_prices_each_move_a_number() -> None:
 
 
 def test_every_control_goes_to_both_ends() -> None:
-    at = brought(example_csv())
+    at = brought(opened(), example_csv())
     for label in ("Threshold", "Review capacity (cases a day)"):
         for end in (0, -1):
             slider = sliders(at)[label]
@@ -89,7 +71,7 @@ def test_every_control_goes_to_both_ends() -> None:
 
 
 def test_buttons_take_the_cheapest_threshold_and_the_one_that_fits_the_team() -> None:
-    at = brought(example_csv())
+    at = brought(opened(), example_csv())
     cheapest = sliders(at)["Threshold"].value
     assert at.button(key="scores:take:Cheapest").disabled
     at = calm(at.button(key="scores:take:Within capacity").click().run())
@@ -99,24 +81,24 @@ def test_buttons_take_the_cheapest_threshold_and_the_one_that_fits_the_team() ->
 
 
 def test_bad_file_says_so_in_one_sentence_and_keeps_the_last_good_one() -> None:
-    at = brought(example_csv(), "good.csv")
+    at = brought(opened(), example_csv(), "good.csv")
     before = numbers(at)
-    at = brought(example_csv().replace(b"\n", b"\n<b>=cmd</b>,0,1,0\n", 1), "bad.csv", at)
+    at = brought(at, example_csv().replace(b"\n", b"\n<b>=cmd</b>,0,1,0\n", 1), "bad.csv")
     assert [error.value for error in at.error] == [
         "Column “score”, row 1 under the header\\: “\\<b\\>=cmd\\</b\\>” is not a number. "
         "Write it plainly, as 1234.50. The last good file, good.csv, is kept."
     ]
     assert numbers(at) == before
-    at = brought(b"\x00\x01binary", "worse.csv", at)
+    at = brought(at, b"\x00\x01binary", "worse.csv")
     assert len(at.error) == 1
     assert "neither CSV nor Parquet" in at.error[0].value
     assert numbers(at) == before
-    assert len(brought(example_csv(), "again.csv", at).error) == 0
+    assert len(brought(at, example_csv(), "again.csv").error) == 0
 
 
 def test_columns_that_are_not_obvious_are_asked_for() -> None:
     content = example_csv().replace(b"score,label,amount,time", b"strength,bad,euros,when", 1)
-    at = brought(content)
+    at = brought(opened(), content)
     assert at.info[0].value == "Name the column of the score and the label and the amount and the time."
     for box, name in zip(list(at.selectbox), ("strength", "bad", "euros", "when"), strict=True):
         at.selectbox(key=box.key).set_value(name)
@@ -124,7 +106,7 @@ def test_columns_that_are_not_obvious_are_asked_for() -> None:
 
 
 def test_wrong_column_is_refused_and_a_right_one_mends_it() -> None:
-    at = brought(example_csv())
+    at = brought(opened(), example_csv())
     box = next(box for box in at.selectbox if box.label == "Label")
     at = calm(box.set_value("amount").run())
     assert "is named as the label and as the amount" in at.error[0].value
@@ -133,7 +115,7 @@ def test_wrong_column_is_refused_and_a_right_one_mends_it() -> None:
 
 
 def test_scores_that_are_no_probabilities_lose_only_the_calibration() -> None:
-    at = brought(example_csv().replace(b"\n0.", b"\n10."))
+    at = brought(opened(), example_csv().replace(b"\n0.", b"\n10."))
     assert "calibration is switched off" in at.info[0].value
     assert len(at.get("vega_lite_chart")) == 5
 
@@ -141,13 +123,13 @@ def test_scores_that_are_no_probabilities_lose_only_the_calibration() -> None:
 @pytest.mark.parametrize("amount", ["0", "12.5"])
 def test_smallest_file_has_a_page(amount: str) -> None:
     """Two rows, one of each kind; where no fraud has an amount, its share of the value is not known."""
-    at = brought(f"score,label,amount,time\n0.5,1,{amount},0\n0.5,0,3,0\n".encode())
+    at = brought(opened(), f"score,label,amount,time\n0.5,1,{amount},0\n0.5,0,3,0\n".encode())
     assert numbers(at)["Fraud caught"] in ("100 %", "0 %")
     assert ("not known of value" in [caption.value for caption in at.caption]) == (amount == "0")
 
 
 def test_taking_the_file_away_keeps_what_it_showed() -> None:
-    at = brought(example_csv())
+    at = brought(opened(), example_csv())
     before = numbers(at)
     at.file_uploader[0].set_value(None)
     assert numbers(calm(at.run())) == before
@@ -164,7 +146,7 @@ def test_large_file_is_read_when_asked_and_then_let_go(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(_scores_file, "KEPT_MB", 0)
     monkeypatch.setattr("streamlit.testing.v1.local_script_runner.MemoryUploadedFileManager", Watched)
-    at = brought(example_csv(), "large.csv")
+    at = brought(opened(), example_csv(), "large.csv")
     assert len(at.metric) == 0
     assert len(at.selectbox) == 4
     at = calm(at.button(key="scores:read").click().run())
@@ -178,7 +160,7 @@ def test_large_file_is_read_when_asked_and_then_let_go(monkeypatch: pytest.Monke
 
 def test_large_file_that_is_bad_stays_until_its_columns_are_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_scores_file, "KEPT_MB", 0)
-    at = brought(example_csv())
+    at = brought(opened(), example_csv())
     box = next(box for box in at.selectbox if box.label == "Label")
     at = calm(box.set_value("amount").run())
     at = calm(at.button(key="scores:read").click().run())
@@ -190,5 +172,5 @@ def test_large_file_that_is_bad_stays_until_its_columns_are_mended(monkeypatch: 
 
 
 def test_two_visitors_share_nothing() -> None:
-    brought(example_csv())
+    brought(opened(), example_csv())
     assert len(calm(opened()).metric) == 0

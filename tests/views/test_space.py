@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from search import goal_of, sample, space_of
 from tests.designs import CASES, design
-from tests.views.test_explore import board, opened
+from tests.views.case_page import board, opened
 from views._space_chart import STATES, YOURS, Shown, scatter, spec
 from views._work import Job
 

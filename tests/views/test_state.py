@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from design import Case
 from state import file_of, read_file
 from tests.designs import CASES
-from tests.views.test_explore import board, opened, opened_box, pressed, widget
+from tests.views.case_page import board, opened, opened_box, pressed, widget
 from views._session import Session
 from views._share import take
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from design import Case, Knob
 from tests.designs import CASES
-from tests.views.test_explore import board, opened, opened_box, widget
+from tests.views.case_page import board, opened, opened_box, widget
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from design import all_figures_of, design_of
 from tests.designs import CASES, evidence_for
-from tests.views.test_explore import board, opened
+from tests.views.case_page import board, opened
 
 pytestmark = pytest.mark.slow
 

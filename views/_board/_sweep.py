@@ -9,8 +9,9 @@ from design.sweep import sweep
 from diagrams.architecture import glance
 
 from .. import _widget
+from .._evidence import evidence_at_hand
 from .._news import Piece
-from .._session import Page, Session, evidence_at_hand, page_of
+from .._session import Page, Session, page_of
 from ._moving import moving
 from ._pieces import pieces
 

@@ -10,7 +10,7 @@ from state import read_text
 
 from .. import _workbench
 from .._session import Page, Session, session_for
-from . import clock, debriefing, head, marks, table, walk
+from . import area, clock, debriefing, head, marks, table, walk
 from .live import listen
 from .play import Play, now
 
@@ -148,28 +148,14 @@ def _share(play: Play, session: Session, page: Page) -> None:
 def _moved(before: Design, after: Design) -> Iterator[str]:
     """What was turned, in words."""
     for knob in (*after.case.knobs, *after.case.givens):
-        old, new = getattr(before.knobs, knob.name), getattr(after.knobs, knob.name)
-        if old != new:
-            yield f"{knob.title}: {knob.said(old)} → {knob.said(new)}"
+        if getattr(before.knobs, knob.name) != getattr(after.knobs, knob.name):
+            yield f"{knob.title}: {before.said(knob.name)} → {after.said(knob.name)}"
 
 
 def _notes(play: Play) -> None:
-    """What the candidate keeps to themselves; it is kept as it is typed."""
-    key = f"notes:{play.seen.code}:{play.seen.round}"
-    if key not in st.session_state:
-        st.session_state[key] = str(play.seen.sheet("own").get("notes", ""))
-
-    def kept() -> None:
-        play.write("own", {"notes": st.session_state[key]})
-
-    st.text_area(
-        "Your notes",
-        key=key,
-        on_change=kept,
-        max_chars=20_000,
-        height=160,
-        help="Nobody else reads them until you show them. Kept when you leave the field.",
-    )
+    """What the candidate keeps to themselves, their own marks among it."""
+    said = "Nobody else reads them until you show them. Kept when you leave the field."
+    area.show(play, "own", "notes", "Your notes", 20_000, 160, said)
     with st.expander(
         "Your own marks", icon=":material/grading:", on_change="rerun", key=f"own:{play.seen.code}"
     ) as box:

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from diagrams import FONTS
-from interview import Debrief, Mark, as_json, as_markdown, as_pdf, debrief, marks_in, scored
+from interview import Debrief, Mark, as_json, as_markdown, as_pdf, debrief, marks_in, scored, told_marks
 from interview.written import spoken
 from store import Event, Refused, Round, Unkept
 
@@ -156,7 +156,7 @@ def _files(play: Play, page: Debrief) -> None:
 def _keep(play: Play, page: Debrief) -> None:
     """The candidate's round stands in their progress from the moment there is something to tell."""
     seat = next(seat for seat in play.seats if seat.role == "candidate")
-    body = {"marks": {key: {"points": m.points, "evidence": m.evidence} for key, m in _judged(play).items()}}
+    body = {"marks": told_marks(_judged(play))}
     try:
         past().keep(
             seat.person,

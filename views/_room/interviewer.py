@@ -11,9 +11,10 @@ from interview import LEVELS, Put, Verdict
 from state import read_text
 
 from .. import _board, _workbench
-from .._session import Page, Session, design_now, page_of
+from .._design_now import design_now
+from .._session import Page, Session, page_of
 from .._text import as_text
-from . import clock, debriefing, head, marks, table
+from . import area, clock, debriefing, head, marks, table
 from .live import listen
 from .play import Play
 
@@ -84,7 +85,7 @@ def _sheet(play: Play, page: Page | None) -> None:
         lambda: _probes(play, page.questions if page else ()),
         lambda: _cards(play),
         lambda: _marks(play),
-        lambda: _notes(play),
+        lambda: area.show(play, "hidden", "notes", "Private notes", 20_000, 240),
     )
     for tab, panel in zip(tabs, panels, strict=True):
         if tab.open:
@@ -156,16 +157,6 @@ def _marks(play: Play) -> None:
     marks.show(play, "hidden", play.seen.sheet("hidden"), misses=True)
 
 
-def _notes(play: Play) -> None:
-    key = f"hidden notes:{play.seen.code}:{play.seen.round}"
-    st.session_state.setdefault(key, str(play.seen.sheet("hidden").get("notes", "")))
-
-    def kept() -> None:
-        play.write("hidden", {"notes": st.session_state[key]})
-
-    st.text_area("Private notes", key=key, on_change=kept, max_chars=20_000, height=240)
-
-
 def _hand_over(play: Play) -> None:
     """At the end: the last marks, and one click that shows them to the candidate."""
     with st.expander("Your marks", expanded=play.desk.verdict is None, icon=":material/grading:"):
@@ -177,8 +168,4 @@ def _hand_over(play: Play) -> None:
 
     again = "Hand the marks over again" if play.desk.verdict else "Hand the marks over"
     st.button(again, key="verdict", on_click=handed, type="primary", icon=":material/send:")
-
-    def swapped() -> None:
-        play.swap()
-
-    st.button("Swap seats and go again", key="swap", on_click=swapped, icon=":material/swap_horiz:")
+    st.button("Swap seats and go again", key="swap", on_click=play.swap, icon=":material/swap_horiz:")

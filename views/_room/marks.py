@@ -5,8 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from interview import DIMENSIONS, MISSES, Dimension, Mark, Scored, scored, told_marks
-from interview.progress import marks_in
+from interview import DIMENSIONS, MISSES, Dimension, Mark, Scored, marks_in, scored, told_marks
 from interview.rubric import POINTS
 from store import Sheet
 

@@ -7,6 +7,7 @@ from interview import summed
 
 from .._session import Page
 from .._text import as_text
+from . import area
 from .play import Play
 
 NOTE, SUM = "phase:", "sum"
@@ -36,13 +37,7 @@ def show(play: Play, page: Page | None) -> None:
 
 def _kept(play: Play, name: str, label: str, most: int) -> None:
     """A field of the candidate's own, kept when it is left."""
-    key = f"{name}:{play.seen.code}:{play.seen.round}"
-    st.session_state.setdefault(key, str(play.seen.sheet("own").get(name, "")))
-
-    def kept() -> None:
-        play.write("own", {name: st.session_state[key]})
-
-    st.text_area(label, key=key, on_change=kept, max_chars=most, height=90)
+    area.show(play, "own", name, label, most, 90)
 
 
 def _envelope(play: Play, page: Page | None) -> None:

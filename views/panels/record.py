@@ -19,7 +19,7 @@ def show(page: Page) -> None:
     design, slug = page.design, page.design.case.slug
     knobs = {k.name: k for k in _in_order(design)}
     remarked = {r.knob for r in design.knobs.remarks}
-    said = {name: knob.said(getattr(design.knobs, name)) for name, knob in knobs.items()}
+    said = {name: design.said(name) for name in knobs}
     labels = {n: f"{k.title}: {said[n]}{' · yours' if n in remarked else ''}" for n, k in knobs.items()}
     st.markdown(
         f"**The record**: {len(knobs)} decisions, {len(remarked)} with your own words. It goes into the "

@@ -23,7 +23,8 @@ from search import (
 )
 
 from .._backwards import told
-from .._session import Page, Session, evidence_at_hand, page_of
+from .._evidence import evidence_at_hand
+from .._session import Page, Session, page_of
 from .._space_chart import Scatter, Shown
 from .._space_drawn import draw
 from .._text import as_text

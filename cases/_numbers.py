@@ -1,4 +1,4 @@
-"""How this case's claims and questions read a design: a number by its address, a knob as a reader sees it."""
+"""How the claims and questions of cases read a number of a design by its address, in words or as a float."""
 
 from design import Design
 
@@ -11,8 +11,3 @@ def text(design: Design, key: str) -> str:
 def value(design: Design, key: str) -> float:
     """The number at an address."""
     return float(design.ledger[key].value)
-
-
-def said(design: Design, knob: str) -> str:
-    """A knob or given of this design, in words."""
-    return design.case.knob(knob).said(getattr(design.knobs, knob))

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, Row, text
 from .code import hashed, new_code, new_secret, tidy
 from .engine import reading, writing
 from .limits import Limits
-from .rooms import JOINED_FOR_S, Refused
+from .rooms import JOINED_FOR_S
+from .seat import Refused
 from .watch import Watch
 
 MOST = 500

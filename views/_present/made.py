@@ -7,7 +7,9 @@ import cases
 from design import Case, Design, cases_in
 from state import read_text
 
-from .._session import Session, design_now, evidence_at_hand, trained
+from .._design_now import design_now
+from .._evidence import evidence_at_hand, trained
+from .._session import Session
 
 AT_ONCE = Semaphore(2)
 """So many are made at once: whoever asks for more waits, and the pages stay quick."""

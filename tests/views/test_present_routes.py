@@ -43,6 +43,7 @@ def begun(one: TestClient, **other: object) -> str:
     return str(answer.json()["code"])
 
 
+@pytest.mark.slow  # each case's evidence is read
 @pytest.mark.parametrize("slug", CASES)
 def test_the_stage_has_every_slide_of_the_design_in_the_address(browser, slug):
     page = browser().get(f"/present/{slug}")
@@ -57,6 +58,12 @@ def test_a_turned_design_is_presented_as_turned(browser):
     one = browser()
     said = [one.get(f"/present/fraud_detection{query}").text for query in ("", "?scoring=batch")]
     assert said[0] != said[1] and "near real time" in said[1]
+
+
+def test_another_world_is_presented_and_named(browser):
+    usual, dark = (browser().get(f"/present/fraud_detection{query}").text for query in ("", "?world=pessimistic"))
+    assert "These are the numbers of the pessimistic world." in dark
+    assert usual.partition("promises. What binds it")[0][-8:] != dark.partition("promises. What binds it")[0][-8:]
 
 
 def test_words_of_a_link_that_cannot_be_taken_are_told_and_the_rest_is_kept(browser):

@@ -28,7 +28,7 @@ from .made import Unmade, design_at
 from .markup import markup, story, told
 from .page import sentence_page, slides_page
 
-KEY = "casebook-present-"
+KEY, KEPT_S = "casebook-present-", 86_400
 POINTED = re.compile(r"off|[pf] -?\d\.\d{1,4} -?\d\.\d{1,4}")
 """Nowhere, or a place on the picture or on the frame, in shares of it."""
 LIMITS = Limits()
@@ -175,7 +175,7 @@ def _begun(request: Request, words: dict[str, Any]) -> Response:
     kept = {"title": flat(design.case.title), "markup": markup(design, slides), "story": story(design)}
     begun = presentations().begin(json.dumps(kept, ensure_ascii=False), _place(words))
     response = JSONResponse({"code": begun.code})
-    given(response, KEY + begun.code, begun.secret, secure=request.url.scheme == "https")
+    given(response, KEY + begun.code, begun.secret, secure=request.url.scheme == "https", kept_s=KEPT_S)
     return response
 
 
@@ -193,8 +193,11 @@ def _pointed(request: Request, words: dict[str, Any]) -> Response:
 
 
 def _ended(request: Request, words: dict[str, Any]) -> Response:
-    presentations().end(*_key(request))
-    return JSONResponse({})
+    code, secret = _key(request)
+    presentations().end(code, secret)
+    response = JSONResponse({})
+    response.delete_cookie(KEY + code)
+    return response
 
 
 def _key(request: Request) -> tuple[str, str]:

@@ -28,6 +28,8 @@ from .made import Unmade, design_at
 from .markup import markup, story, told
 from .page import sentence_page, slides_page
 
+LONGEST = 16_384
+"""A request's body, bytes: at most a link to a design."""
 KEY, KEPT_S = "casebook-present-", 86_400
 POINTED = re.compile(r"off|[pf] -?\d\.\d{1,4} -?\d\.\d{1,4}")
 """Nowhere, or a place on the picture or on the frame, in shares of it."""
@@ -160,7 +162,7 @@ async def _answer(request: Request, act: Act) -> Response:
     if not same_origin(request):
         return said("Only a page of this server may ask.", 403)
     try:
-        return await run_in_threadpool(partial(act, request, await body_of(request)))
+        return await run_in_threadpool(partial(act, request, await body_of(request, LONGEST)))
     except (Refused, Unmade) as no:
         return said(str(no), 409)
     except Unkept as bad:

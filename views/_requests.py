@@ -7,18 +7,18 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-LONGEST = 16_384
-"""A request's body, bytes: at most a link to a design."""
+LONGEST = 4096
+"""A request's body, bytes: it holds a code and a name."""
 PING_S = 15.0
 """So often a line of events says that it is still there."""
 
 
-async def body_of(request: Request) -> dict[str, Any]:
+async def body_of(request: Request, longest: int = LONGEST) -> dict[str, Any]:
     """The words of a request, as JSON. Raises ValueError where they are too many, or none."""
     raw = b""
     async for piece in request.stream():
         raw += piece
-        if len(raw) > LONGEST:
+        if len(raw) > longest:
             raise ValueError("too long")
     told = json.loads(raw)
     if not isinstance(told, dict):

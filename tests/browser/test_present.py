@@ -53,7 +53,16 @@ def test_keys_lead_through_the_slides_and_a_reload_stays(new_page: New) -> None:
     page = new_page()
     presented(page)
     last = len(SLIDES) - 1
-    ways = {"ArrowRight": 1, "Space": 2, "PageDown": 3, "ArrowLeft": 2, "PageUp": 1, "End": last, "Home": 0, "ArrowDown": 1}
+    ways = {
+        "ArrowRight": 1,
+        "Space": 2,
+        "PageDown": 3,
+        "ArrowLeft": 2,
+        "PageUp": 1,
+        "End": last,
+        "Home": 0,
+        "ArrowDown": 1,
+    }
     for key, slide in ways.items():
         press(page, key)
         on(page, slide)

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from design import review
+from design import review, worlds
 from exports import deck
 from state import State, address_of
 from store.limits import EACH, Limits
@@ -43,6 +43,7 @@ def begun(one: TestClient, **other: object) -> str:
     return str(answer.json()["code"])
 
 
+@pytest.mark.slow  # each case's evidence is read
 @pytest.mark.parametrize("slug", CASES)
 def test_the_stage_has_every_slide_of_the_design_in_the_address(browser, slug):
     page = browser().get(f"/present/{slug}")
@@ -57,6 +58,13 @@ def test_a_turned_design_is_presented_as_turned(browser):
     one = browser()
     said = [one.get(f"/present/fraud_detection{query}").text for query in ("", "?scoring=batch")]
     assert said[0] != said[1] and "near real time" in said[1]
+
+
+def test_another_world_is_presented_and_named(browser):
+    usual, dark = (browser().get(f"/present/fraud_detection{query}").text for query in ("", "?world=pessimistic"))
+    assert "These are the numbers of the pessimistic world." in dark
+    values = [f">{escape(o.text)}<" for o in worlds(design(CASES["fraud_detection"]))["pessimistic"].design.outcomes]
+    assert all(value in dark for value in values) and not all(value in usual for value in values)
 
 
 def test_words_of_a_link_that_cannot_be_taken_are_told_and_the_rest_is_kept(browser):

@@ -4,7 +4,7 @@ from functools import cache
 from threading import Semaphore
 
 import cases
-from design import Case, Design, cases_in
+from design import EXPECTED, Case, Design, cases_in
 from state import read_text
 
 from .._design_now import design_now
@@ -25,7 +25,7 @@ def _cases() -> dict[str, Case]:
 
 
 def design_at(slug: str, query: str) -> tuple[Design, tuple[str, ...]]:
-    """The design of a case as an address has it, and a sentence for each word that could not be taken.
+    """The design of a case as an address has it, and sentences: on each word that was not taken, and on the world.
 
     Raises Unmade where there is no such case, or no design can be made.
     """
@@ -38,6 +38,8 @@ def design_at(slug: str, query: str) -> tuple[Design, tuple[str, ...]]:
         with AT_ONCE:
             held = evidence_at_hand(case, session.knobs)
             evidence = held[0] if held else trained(case, session.knobs, lambda share, doing: None)
-            return design_now(session, evidence), session.said
+            design = design_now(session, evidence)
     except (ValueError, ArithmeticError, MemoryError, OSError) as bad:
         raise Unmade(f"No design can be made of this link: {bad}") from bad
+    world = () if session.world == EXPECTED else (f"These are the numbers of the {session.world} world.",)
+    return design, (*session.said, *world)

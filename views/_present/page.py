@@ -36,7 +36,8 @@ def slides_page(title: str, markup: str, told: dict[str, Any], role: Role) -> tu
     styles = sorted({digest(found) for found in re.findall(r"<style>(.*?)</style>", markup)})
     policy = f"{SEALED}; connect-src 'self'; script-src {digest(script)}; style-src {digest(style)} {' '.join(styles)}"
     body = (
-        f'<main id="room"><div id="stage" class="frame" role="region" aria-label="The slide" tabindex="0">{markup}</div></main>\n{controls}\n'
+        f'<main id="room"><div id="stage" class="frame" role="region" aria-label="The slide" tabindex="0">'
+        f"{markup}</div></main>\n{controls}\n"
         f'<script type="application/json" id="told">{inert(told)}</script>\n<script>{script}</script>'
     )
     return _whole(title, style, f'<body data-role="{role}">\n{body}\n</body>'), policy

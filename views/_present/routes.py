@@ -28,7 +28,9 @@ from .made import Unmade, design_at
 from .markup import markup, story, told
 from .page import sentence_page, slides_page
 
-KEY = "casebook-present-"
+LONGEST = 16_384
+"""A request's body, bytes: at most a link to a design."""
+KEY, KEPT_S = "casebook-present-", 86_400
 POINTED = re.compile(r"off|[pf] -?\d\.\d{1,4} -?\d\.\d{1,4}")
 """Nowhere, or a place on the picture or on the frame, in shares of it."""
 LIMITS = Limits()
@@ -160,7 +162,7 @@ async def _answer(request: Request, act: Act) -> Response:
     if not same_origin(request):
         return said("Only a page of this server may ask.", 403)
     try:
-        return await run_in_threadpool(partial(act, request, await body_of(request)))
+        return await run_in_threadpool(partial(act, request, await body_of(request, LONGEST)))
     except (Refused, Unmade) as no:
         return said(str(no), 409)
     except Unkept as bad:
@@ -175,7 +177,7 @@ def _begun(request: Request, words: dict[str, Any]) -> Response:
     kept = {"title": flat(design.case.title), "markup": markup(design, slides), "story": story(design)}
     begun = presentations().begin(json.dumps(kept, ensure_ascii=False), _place(words))
     response = JSONResponse({"code": begun.code})
-    given(response, KEY + begun.code, begun.secret, secure=request.url.scheme == "https")
+    given(response, KEY + begun.code, begun.secret, secure=request.url.scheme == "https", kept_s=KEPT_S)
     return response
 
 
@@ -193,8 +195,11 @@ def _pointed(request: Request, words: dict[str, Any]) -> Response:
 
 
 def _ended(request: Request, words: dict[str, Any]) -> Response:
-    presentations().end(*_key(request))
-    return JSONResponse({})
+    code, secret = _key(request)
+    presentations().end(code, secret)
+    response = JSONResponse({})
+    response.delete_cookie(KEY + code)
+    return response
 
 
 def _key(request: Request) -> tuple[str, str]:

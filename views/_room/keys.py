@@ -33,6 +33,6 @@ def seats_of(rooms: Rooms, cookies: Mapping[str, str], code: str) -> tuple[Seat,
     return tuple(seat for seat in found if seat is not None)
 
 
-def given(response: Any, name: str, value: str, secure: bool) -> None:
+def given(response: Any, name: str, value: str, secure: bool, kept_s: int = KEPT_S) -> None:
     """Give the browser a cookie."""
-    response.set_cookie(name, value, max_age=KEPT_S, httponly=True, samesite="strict", secure=secure, path="/")
+    response.set_cookie(name, value, max_age=kept_s, httponly=True, samesite="strict", secure=secure, path="/")

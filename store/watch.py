@@ -115,6 +115,7 @@ class Watch:
         raw: Any = self.engine.raw_connection()  # outside any transaction: inside one, news would not be seen
         try:
             before = _state(raw)
+            self._moved(raw)  # what was written while this thread began
             while not self._over.wait(EVERY_S):
                 if (now := _state(raw)) != before:
                     before = now

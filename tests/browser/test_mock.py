@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import settle
 from tests.browser.room import CASE, SLOW_MS, Sent, joined, listening, made, moved, plain, seated, tab, verdicts
 from tests.serve import free_port, serve
-from views._session import _standing
+from views._standing import standing
 
 New = Callable[..., Page]
 CARD = CASE.cards[1]
@@ -92,7 +92,7 @@ def test_two_people_play_a_round_change_seats_and_play_another(new_page: New) ->
 
     hidden = ["hires-slowly-and-quietly", "named-the-action-at-once", *(plain(q.answer) for q in kept)]
     hidden += [plain(card.says) for card in CASE.cards if card is not CARD]
-    hidden += [words for probe in _standing()[1] for words in listening(probe)]
+    hidden += [words for probe in standing()[1] for words in listening(probe)]
     assert [] == [words for words in hidden if plays_sent.holds(words)], "the hidden sheet reached the candidate"
     assert plays_sent.holds(plain(told.answer)), "what was let out came by here, so this listener hears"
     heard = [words for words in hidden if asks_sent.holds(words)]

@@ -23,8 +23,8 @@ from tests.diagrams.faults import crossings, faults, scenes_of, unpinned
 
 FEW, SOME, MANY = 3, 25, 200
 """How many settings of each case are looked at, by how fast the test is."""
-MOST_CROSSINGS = 0.8
-"""Crossings an arrow: more would want other places."""
+MOST_CROSSINGS, MOST_UNPLACED = 0.8, 1.1
+"""Crossings an arrow, where an author placed the parts and where nobody did: more would want other places."""
 
 
 def unpinned_design(**turns: object) -> Design:
@@ -78,7 +78,8 @@ def test_nothing_lies_on_anything_at_two_hundred_settings(case: Case, pinned: bo
     found = scenes_of(case if pinned else unpinned(case), MANY)
     assert [fault for s in found for fault in faults(s)] == []
     places_kept(found)
-    assert all(crossings(s) <= MOST_CROSSINGS * len(s.edges) for s in found)
+    most = MOST_CROSSINGS if pinned else MOST_UNPLACED
+    assert all(crossings(s) <= most * len(s.edges) for s in found)
 
 
 def test_a_fault_is_found_where_there_is_one() -> None:

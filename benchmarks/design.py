@@ -19,7 +19,7 @@ from benchmarks import PAGE, SLIDER, Row, percentile
 from benchmarks._simulated import simulated
 from components._fleet import p99_of, queue
 from design import Case, Design, Journey, KnobSet, asked, cases_in, design_of, probes_in, review, rules_in, turned
-from design.distribution import service_time
+from design.response import service_time
 from design.stages import composed
 
 REPEATS = 40

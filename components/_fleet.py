@@ -18,7 +18,8 @@ from design import (
     consequence,
     wait,
 )
-from design.distribution import farthest, grid_for, response_time
+from design.distribution import grid_for
+from design.response import farthest, response_time
 
 from ._operated import Operated
 from ._prices import priced

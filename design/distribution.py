@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import ceil, exp, inf, lgamma, log, prod, sqrt
+from math import ceil, exp, inf, lgamma, log, prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .queueing import Wait
-from .service import ServiceTime, endless
-
 Mass = NDArray[np.float64]
 Spectrum = NDArray[np.complex128]
 PLACES = 2048
-HARDLY = 1e-6
-"""A chance to wait below this moves no percentile that anybody reads."""
 NOTHING = 1e-13
 """A cell with less than this holds nothing: sums of 2,048 chances near 1 are this exact."""
 BEYOND = 1e-5
@@ -25,10 +20,6 @@ BEYOND = 1e-5
 FOLDED = 1e-10
 """Of a sum that runs past twice the grid, this share folds back to its beginning; rounding adds 1e-11 to a cell."""
 TILT = np.exp(np.arange(PLACES) * (log(FOLDED) / (2 * PLACES)))
-FIRST = np.exp(log(FOLDED) / (2 * PLACES) - 1j * np.pi * np.arange(PLACES + 1) / PLACES)
-"""The tilted transform of a mass of 1 in cell 1: its powers are those of the other cells."""
-LAST = np.where(np.arange(PLACES + 1) % 2, -1.0, 1.0) * sqrt(FOLDED)
-"""The same for the first cell beyond the grid."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +112,11 @@ class Distribution:
 
     def both(self, other: Distribution) -> Distribution:
         """Side by side, waiting for the slower: the product of the distribution functions."""
-        return _from(self.grid, self.cdf * other.cdf)
+        return with_cdf(self.grid, self.cdf * other.cdf)
 
     def either(self, other: Distribution) -> Distribution:
         """Side by side, whoever answers first: both must be late for it to be late."""
-        return _from(self.grid, 1 - (1 - self.cdf) * (1 - other.cdf))
+        return with_cdf(self.grid, 1 - (1 - self.cdf) * (1 - other.cdf))
 
     def mixed(self, share: float, other: Distribution) -> Distribution:
         """This for a share of all requests, else the other."""
@@ -172,7 +163,8 @@ class Distribution:
         return np.flatnonzero(self.mass > NOTHING)
 
 
-def _from(grid: Grid, cdf: Mass) -> Distribution:
+def with_cdf(grid: Grid, cdf: Mass) -> Distribution:
+    """The distribution whose chance of an answer by the upper edge of each cell is this."""
     return Distribution(grid, np.maximum(np.diff(cdf, prepend=0.0), 0.0))
 
 
@@ -221,14 +213,14 @@ def first_of(parts: Sequence[Distribution], first: int) -> Distribution:
     for n, part in enumerate(parts, start=1):
         some[1 : n + 1] = some[1 : n + 1] * (1 - part.cdf) + some[:n] * part.cdf
         some[0] *= 1 - part.cdf
-    return _from(parts[0].grid, some[first:].sum(axis=0))
+    return with_cdf(parts[0].grid, some[first:].sum(axis=0))
 
 
 def first_of_like(part: Distribution, count: int, first: int) -> Distribution:
     """The same for so many parts of one kind: the power where all are awaited, else the binomial tail."""
     if first == count:
-        return _from(part.grid, np.clip(part.cdf, 0.0, 1.0) ** count)
-    return _from(part.grid, at_least(first, count, part.cdf))
+        return with_cdf(part.grid, np.clip(part.cdf, 0.0, 1.0) ** count)
+    return with_cdf(part.grid, at_least(first, count, part.cdf))
 
 
 def at_least(first: int, count: int, chance: Mass) -> Mass:
@@ -247,60 +239,6 @@ def at_least(first: int, count: int, chance: Mass) -> Mass:
 
     tail = sum((exactly(k) for k in (range(first) if few else range(first, count + 1))), np.zeros_like(p))
     return np.clip(1 - tail if few else tail, 0.0, 1.0)
-
-
-@lru_cache(maxsize=64)
-def _edges(grid: Grid) -> Mass:
-    return np.asarray((np.arange(PLACES) + 0.5) * grid.step, dtype=np.float64)
-
-
-@lru_cache(maxsize=256)
-def service_time(service: ServiceTime, grid: Grid) -> Distribution:
-    """A service time on the grid; no mass at all where it never ends."""
-    if endless(service):
-        return Distribution(grid, np.zeros(PLACES))
-    if service.scv == 0:
-        return constant(service.mean, grid)
-    return _from(grid, service.cdf(_edges(grid)))
-
-
-def waiting_time(wait: Wait, grid: Grid) -> Distribution:
-    """A wait on the grid: an atom at nothing, and an exponential tail; no mass at all where it is unstable."""
-    if not wait.stable:
-        return Distribution(grid, np.zeros(PLACES))
-    if _nobody(wait):
-        return constant(0.0, grid)
-    return _from(grid, 1 - wait.chance * np.exp(-_edges(grid) / wait.mean))
-
-
-def response_time(service: ServiceTime, wait: Wait, grid: Grid) -> Distribution:
-    """Wait, then service."""
-    served = service_time(service, grid)
-    if wait.stable and _nobody(wait):
-        return served
-    if served.few or not wait.stable:
-        return waiting_time(wait, grid).then(served)
-    return Distribution(grid, spectrum=_waiting_spectrum(wait, grid) * served.spectrum)
-
-
-def _nobody(wait: Wait) -> bool:
-    return wait.chance < HARDLY or wait.mean <= 0
-
-
-def _waiting_spectrum(wait: Wait, grid: Grid) -> Spectrum:
-    """The tilted transform of `waiting_time`, summed up: behind its atom the mass falls by one factor each cell."""
-    half = exp(-grid.step / 2 / wait.mean)
-    fall = half * half
-    tail: Spectrum = wait.chance * (1 - fall) * half * (FIRST - fall ** (PLACES - 1) * LAST) / (1 - fall * FIRST)
-    return 1 - wait.chance * half + tail
-
-
-def farthest(service: ServiceTime, wait: Wait, tail: float = BEYOND) -> float:
-    """A time (ms) that all but a share `tail` of answers stay within; the wait's part only where stable."""
-    if endless(service):
-        return 0.0
-    queued = wait.mean * max(0.0, log(max(wait.chance, 1e-12) / tail)) if wait.stable else 0.0
-    return service.quantile(1 - tail) + queued
 
 
 @lru_cache(maxsize=256)

@@ -13,10 +13,11 @@ from math import inf
 
 import numpy as np
 
-from .distribution import BEYOND, Distribution, Grid, farthest, in_series, response_time
+from .distribution import BEYOND, Distribution, Grid, in_series
 from .drawn import Drawn, Span
 from .graph import Component
 from .queueing import NO_WAIT, Wait
+from .response import farthest, response_time
 from .service import ServiceTime, endless
 
 

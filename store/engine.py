@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from .migrate import brought_up
@@ -100,5 +100,5 @@ def _sqlite(path: str | None, url: str) -> Engine:
     return engine
 
 
-def _postgres(place: Any) -> Engine:
+def _postgres(place: URL) -> Engine:
     return create_engine(place, pool_size=5, max_overflow=10, pool_pre_ping=True, pool_recycle=1800)

@@ -127,7 +127,7 @@ class Rooms:
         if WRITERS[sheet] != seat.role:
             raise Refused(f"Only the {WRITERS[sheet]} writes on the {sheet} sheet.")
         with writing(self.engine, "This cannot be kept") as at:
-            room = self._turn(at, seat)
+            room = self._held(at, seat)
             before = at.execute(
                 text("SELECT body FROM sheet WHERE room = :room AND round = :round AND name = :name"),
                 {"room": seat.room, "round": room.round, "name": sheet},
@@ -149,7 +149,7 @@ class Rooms:
         if seat.role == "observer":
             raise Refused("Only the two who play can swap their seats.")
         with writing(self.engine, "The seats cannot be swapped") as at:
-            room = self._turn(at, seat)
+            room = self._held(at, seat)
             at.execute(
                 text(
                     "UPDATE seat SET role = CASE role WHEN 'candidate' THEN 'interviewer' ELSE 'candidate' END "
@@ -213,7 +213,7 @@ class Rooms:
         self._moved(at, room)
         return Taken(seat, secret, code)
 
-    def _turn(self, at: Connection, seat: Seat) -> Row[Any]:
+    def _held(self, at: Connection, seat: Seat) -> Row[Any]:
         """The room, held for this transaction; refuses a seat that was swapped meanwhile."""
         held = " FOR UPDATE" if self.engine.dialect.name == "postgresql" else ""
         room = at.execute(text(f"SELECT * FROM room WHERE id = :room{held}"), {"room": seat.room}).first()

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from design import Deterministic, Empirical, Exponential, Service
-from design.distribution import Grid, service_time
+from design.distribution import Grid
+from design.response import service_time
 from design.service import Z99, endless, normal_cdf
 
 MEASURED = Empirical.at({0.0: 2.0, 0.5: 5.0, 0.95: 12.0, 0.99: 30.0, 1.0: 90.0})

@@ -14,6 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 import cases
 from design import Case, KnobSet, cases_in, turned
 from views import customers, drill, explore, home, mock, scores
+from views._log import keep_races_out
 from views._text import as_text
 
 ICON = Path(__file__).parent / "views" / "icon.svg"
@@ -46,6 +47,7 @@ def _cases() -> dict[str, Case]:
     after every 700 new objects whether one of them is garbage.
     """
     found = cases_in(cases)
+    keep_races_out()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

@@ -14,6 +14,9 @@ from . import _export, _guide, _modes, _share, _workbench, _world
 from ._heading import heading
 from ._session import Page, Session, session_for
 
+DRILLED = "diagnose"
+"""The kind of case that the incident drill is played on."""
+
 
 def show(case: Case, home: StreamlitPage, own: Mapping[str, StreamlitPage]) -> None:
     """The whole page of a case. Everything that a move changes is in one fragment; `own` are the pages of no case."""
@@ -47,6 +50,9 @@ def _head(session: Session, home: StreamlitPage, own: Mapping[str, StreamlitPage
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _world.three(session)
         st.caption(f"The world: {_world.summary(session)}", width="content")
+        if session.case.kind == DRILLED and "drill" in own:
+            st.space("stretch")
+            st.page_link(own["drill"], label="Play an incident of it", icon=":material/crisis_alert:")
 
 
 @cache

@@ -31,13 +31,15 @@ JS = """
 // The address of the page is the link: the board keeps it true at each move.
 export default function ({ parentElement }) {
   const [field, button, said] = ["input", "button", "span"].map((name) => parentElement.querySelector(name));
-  const fill = () => { field.value = location.href; };
+  const fill = () => { if (field.value !== location.href) field.value = location.href; };
   fill();
+  const following = setInterval(fill, 200); // a move that was made just before this was opened is written a little later
   field.onfocus = () => { fill(); field.select(); };
   button.onclick = async () => {
     fill();
     said.textContent = (await copied(field)) ? "Copied." : "Your browser lets no page copy: press Ctrl+C now.";
   };
+  return () => clearInterval(following);
 }
 
 async function copied(field) {

@@ -33,13 +33,14 @@ export default function ({ parentElement }) {
   const [field, button, said] = ["input", "button", "span"].map((name) => parentElement.querySelector(name));
   const fill = () => { if (field.value !== location.href) field.value = location.href; };
   fill();
-  const following = setInterval(fill, 200); // a move that was made just before this was opened is written a little later
+  clearInterval(field.following);
+  field.following = setInterval(fill, 200); // a move that was made just before is written a little later
   field.onfocus = () => { fill(); field.select(); };
   button.onclick = async () => {
     fill();
     said.textContent = (await copied(field)) ? "Copied." : "Your browser lets no page copy: press Ctrl+C now.";
   };
-  return () => clearInterval(following);
+  return () => clearInterval(field.following);
 }
 
 async function copied(field) {

@@ -39,9 +39,9 @@ def _remarks(case: Case) -> Any:
 
 @st.composite
 def _beliefs(draw: Any, case: Case) -> Belief:
-    ends = sorted(draw(st.tuples(NUMBERS, NUMBERS)))
-    value = draw(st.none() | st.floats(*ends))
-    span = tuple(ends) if value is None or draw(st.booleans()) else (None, None)
+    low, between, high = sorted(draw(st.tuples(NUMBERS, NUMBERS, NUMBERS)))
+    value = between if draw(st.booleans()) else None
+    span = (low, high) if value is None or draw(st.booleans()) else (None, None)
     address = draw(st.sampled_from(["Money.review_catch", "ModelServer.lanes", "A part of ours.x"]))
     return Belief(address, value, *span, draw(st.just("") | WORDS))
 

@@ -22,8 +22,9 @@ TABS = [panel.LABEL for panel in sorted(modules(panels), key=lambda panel: int(p
 EXCUSED: tuple[tuple[str, str, str], ...] = ()
 """Rule, a part of the selector, and why nothing of ours can mend it."""
 RUN = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const done = Promise.allSettled(document.getAnimations().map((one) => one.finished));
-  await Promise.race([done, new Promise((late) => setTimeout(late, 1000))]);
+  await Promise.race([done, new Promise((late) => setTimeout(late, 5000))]);
   const rules = { "label-content-name-mismatch": { enabled: true } }; // one that axe-core runs only when asked
   const found = await axe.run(document, { resultTypes: ["violations"], rules });
   return found.violations.map((one) => ({ id: one.id, impact: one.impact,

@@ -70,6 +70,7 @@ def test_two_people_play_a_round_change_seats_and_play_another(new_page: New) ->
     tab(asks, "Probes")
     asks.get_by_role("tabpanel").locator("summary").first.click()
     asks.get_by_role("button", name="Put it on their screen").first.click()
+    expect(asks.get_by_text("It was put.")).to_be_visible(timeout=SLOW_MS)
     expect(plays.get_by_role("textbox", name="Your answer, in short")).to_be_visible(timeout=SLOW_MS)
     field(plays, "Your answer, in short", "We would fail open, and say so.")
     tab(asks, "Table")

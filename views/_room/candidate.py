@@ -26,11 +26,11 @@ def show(play: Play, again: Again) -> None:
     """The whole screen. The table hears of news; the workbench runs by itself."""
     session = _session(play)
     _table(play, again, session)
+    _workbench_fragment(play, again)
     if play.over:
         _after(play)
-        return
-    _workbench_fragment(play, again)
-    _notes(play)
+    else:
+        _notes(play)
 
 
 def _after(play: Play) -> None:
@@ -126,6 +126,9 @@ def _cards(play: Play, session: Session) -> bool:
 
 @st.fragment
 def _workbench_fragment(play: Play, again: Again) -> None:
+    """The workbench. After the round it is empty, and there for what a browser still sends it."""
+    if play.over:
+        return
     session = session_for(play.case)
     session.note()
     page = _workbench.show(session, own_cards=False)

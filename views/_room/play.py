@@ -100,8 +100,9 @@ class Play:
         return next((seat for seat in self.seats if seat.role == self.role), self.seats[0])
 
     def lay(self, desk: Desk, kind: str = "", body: Mapping[str, Any] | None = None) -> None:
-        """Lay the desk anew."""
-        self.write("desk", desk.told, kind, body)
+        """Lay on the desk what differs from the one in hand: what another click laid there since stays."""
+        held = self.desk.told
+        self.write("desk", {name: told for name, told in desk.told.items() if told != held.get(name)}, kind, body)
 
 
 def now() -> float:

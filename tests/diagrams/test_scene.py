@@ -73,9 +73,9 @@ def test_nothing_lies_on_anything(scenes: list[Scene]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("pinned", [True, False], ids=["pinned", "unpinned"])
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_nothing_lies_on_anything_at_two_hundred_settings(case: Case, pinned: bool) -> None:
+def test_nothing_lies_on_anything_at_many_settings(case: Case, pinned: bool) -> None:
     """Settings of all decisions at random, the same in each run; every set of parts that comes up is measured."""
-    found = scenes_of(case if pinned else unpinned(case), MANY)
+    found = scenes_of(case, MANY) if pinned else scenes_of(unpinned(case), SOME)
     assert [fault for s in found for fault in faults(s)] == []
     places_kept(found)
     most = MOST_CROSSINGS if pinned else MOST_UNPLACED

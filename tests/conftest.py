@@ -4,11 +4,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling
 
 # Laws are tried however long an example takes: a busy machine is no failure. In CI the examples are always the same,
 # so that a red run means a change; at home they are new each time.
@@ -36,18 +34,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the database."""
     if KEPT in config.stash:
         shutil.rmtree(config.stash[KEPT], ignore_errors=True)
-
-
-class OneBrowser(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
-    """Deals the tests out to processes one by one; but all that drive the browser go to one, and go first."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowser:
-    """Two processes (`-n 2`) then have a browser, a server, and a training at work, and never two browsers."""
-    return OneBrowser(config, log)
 
 
 @pytest.fixture(scope="session")
